@@ -1,0 +1,86 @@
+import type { CategoryId } from '../../sync/domain/categories.ts';
+import type { CounterId, DepartmentId, Seq } from '../../sync/domain/ids.ts';
+
+export const languages = ['vi', 'km', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+/**
+ * What the citizen's screen shows. The kiosk decides it; a screen only draws it. `id` of a press is unique within a boot of
+ * the kiosk, so that a screen can tell a new press from a redraw of the same one.
+ */
+export type ScreenState =
+  | { readonly name: 'starting' }
+  | { readonly name: 'choose' }
+  /** A press went down and is being written. Painted at once; says nothing about success. */
+  | { readonly name: 'pressed'; readonly press: number; readonly category: CategoryId }
+  /** The rating is committed to the disk. `undoMs` is what is left of the time in which it can be taken back. */
+  | {
+      readonly name: 'thanks';
+      readonly press: number;
+      readonly category: CategoryId;
+      readonly seq: Seq;
+      readonly undoMs: number;
+    }
+  /** Category 5 is committed; a text may be added. `remainingMs` until it closes by itself. */
+  | { readonly name: 'comment'; readonly press: number; readonly seq: Seq; readonly remainingMs: number }
+  | { readonly name: 'repeat'; readonly press: number; readonly category: CategoryId }
+  | { readonly name: 'taken-back'; readonly category: CategoryId }
+  /** The write failed: the press is not in the ledger. `code` is what a citizen can read out to the staff. */
+  | {
+      readonly name: 'not-recorded';
+      readonly press: number;
+      readonly category: CategoryId;
+      readonly code: string;
+    }
+  | { readonly name: 'out-of-service'; readonly code: string }
+  /** `opensAt` in local time of the centre: weekday 1 (Monday) to 7, hour and minute; absent when nobody knows. */
+  | {
+      readonly name: 'closed';
+      readonly opensAt?: { readonly weekday: number; readonly hour: number; readonly minute: number };
+    }
+  | { readonly name: 'screen-off' };
+
+export type PanelLink =
+  | 'none'
+  | 'connecting'
+  | 'up'
+  /** The device is away; the kiosk looks for it and touch goes on. */
+  | 'down';
+
+/** One panel as a technician sees it. */
+export interface PanelStatus {
+  readonly link: PanelLink;
+  readonly profile?: string;
+  readonly path?: string;
+  /** An error code and one clear line, while something is wrong. */
+  readonly problem?: { readonly code: string; readonly message: string };
+  readonly counters: Readonly<Record<string, number>>;
+  readonly lastSeenAt?: number;
+}
+
+export interface KioskInfo {
+  readonly version: string;
+  readonly kiosk: string;
+  readonly ledger: { readonly id: string; readonly head: number; readonly watermark: number };
+  readonly network: { readonly link: 'none' | 'connecting' | 'up' | 'down'; readonly broker?: string };
+  readonly clock: { readonly wall: number; readonly boot: string; readonly up: number };
+}
+
+/** Everything a screen knows of its kiosk. Always whole: a screen that missed ten of them is right after the eleventh. */
+export interface Snapshot {
+  readonly v: 1;
+  /** Which run of the host this is; `revision` starts again with each. */
+  readonly run: string;
+  /** Grows with every change; a screen ignores a snapshot older than the one it shows. */
+  readonly revision: number;
+  readonly screen: ScreenState;
+  readonly binding: {
+    readonly department: { readonly id: DepartmentId; readonly name: string };
+    readonly counter: { readonly id: CounterId; readonly label: string };
+  };
+  readonly languages: readonly Language[];
+  readonly sound: boolean;
+  readonly responseIntervalMs: number;
+  readonly panels: readonly PanelStatus[];
+  readonly info: KioskInfo;
+}
