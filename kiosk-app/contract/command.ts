@@ -31,27 +31,27 @@ const isText = (value: unknown, max: number): value is string =>
 export const parseCommand = (value: unknown): Command | undefined => {
   if (typeof value !== 'object' || value === null) return undefined;
   const f = value as Readonly<Record<string, unknown>>;
-  switch (f['do']) {
+  switch (f.do) {
     case 'press':
-      return isCategoryId(f['category']) && isText(f['touch'], 64) && touchId.test(f['touch'])
-        ? { do: 'press', category: f['category'], touch: f['touch'] }
+      return isCategoryId(f.category) && isText(f.touch, 64) && touchId.test(f.touch)
+        ? { do: 'press', category: f.category, touch: f.touch }
         : undefined;
     case 'withdraw':
-      return isSeq(f['seq']) ? { do: 'withdraw', seq: f['seq'] } : undefined;
+      return isSeq(f.seq) ? { do: 'withdraw', seq: f.seq } : undefined;
     case 'comment':
-      return isSeq(f['seq']) && isText(f['text'], maxCommentLength)
-        ? { do: 'comment', seq: f['seq'], text: f['text'].normalize('NFC') }
+      return isSeq(f.seq) && isText(f.text, maxCommentLength)
+        ? { do: 'comment', seq: f.seq, text: f.text.normalize('NFC') }
         : undefined;
     case 'typing':
-      return isSeq(f['seq']) ? { do: 'typing', seq: f['seq'] } : undefined;
+      return isSeq(f.seq) ? { do: 'typing', seq: f.seq } : undefined;
     case 'dismiss':
       return { do: 'dismiss' };
     case 'key':
-      return isText(f['code'], 32) && isText(f['touch'], 64) && touchId.test(f['touch'])
-        ? { do: 'key', code: f['code'], touch: f['touch'] }
+      return isText(f.code, 32) && isText(f.touch, 64) && touchId.test(f.touch)
+        ? { do: 'key', code: f.code, touch: f.touch }
         : undefined;
     case 'heartbeat':
-      return Number.isSafeInteger(f['frame']) ? { do: 'heartbeat', frame: f['frame'] as number } : undefined;
+      return Number.isSafeInteger(f.frame) ? { do: 'heartbeat', frame: f.frame as number } : undefined;
     default:
       return undefined;
   }

@@ -87,28 +87,25 @@ const isSource = (value: unknown): boolean => ratingSources.some((source) => sou
 const isPressName = (value: unknown): boolean => typeof value === 'string' && /^[!-~]{1,80}$/.test(value);
 
 type Fields = Readonly<Record<string, unknown>>;
-const isReference = (f: Fields): boolean => isSeq(f['of']) && f['of'] > 0 && isHashHex(f['ofHash']);
+const isReference = (f: Fields): boolean => isSeq(f.of) && f.of > 0 && isHashHex(f.ofHash);
 
 // One predicate a kind: the compiler keeps the table whole, so a new kind cannot be forgotten here.
 const checks: Readonly<Record<EntryKind, (f: Fields) => boolean>> = {
   rating: (f) =>
-    isCategoryId(f['category']) &&
-    isDepartmentId(f['department']) &&
-    isCounterId(f['counter']) &&
-    isSource(f['via']) &&
-    (f['press'] === undefined || isPressName(f['press'])) &&
-    (f['repeat'] === undefined || f['repeat'] === true),
+    isCategoryId(f.category) &&
+    isDepartmentId(f.department) &&
+    isCounterId(f.counter) &&
+    isSource(f.via) &&
+    (f.press === undefined || isPressName(f.press)) &&
+    (f.repeat === undefined || f.repeat === true),
   withdrawal: isReference,
-  comment: (f) => isReference(f) && isHashHex(f['textHash']),
-  binding: (f) => isDepartmentId(f['department']) && isCounterId(f['counter']),
-  'self-test': (f) => isCategoryId(f['category']) && isSource(f['via']),
-  boot: (f) => typeof f['version'] === 'string' && f['version'].length <= 64,
-  'clock-step': (f) => isInstant(f['from']) && isInstant(f['to']),
+  comment: (f) => isReference(f) && isHashHex(f.textHash),
+  binding: (f) => isDepartmentId(f.department) && isCounterId(f.counter),
+  'self-test': (f) => isCategoryId(f.category) && isSource(f.via),
+  boot: (f) => typeof f.version === 'string' && f.version.length <= 64,
+  'clock-step': (f) => isInstant(f.from) && isInstant(f.to),
   carried: (f) =>
-    isLedgerId(f['ledger']) &&
-    isHashHex(f['prev']) &&
-    typeof f['body'] === 'string' &&
-    f['body'].length <= maxBodyLength,
+    isLedgerId(f.ledger) && isHashHex(f.prev) && typeof f.body === 'string' && f.body.length <= maxBodyLength,
 };
 
 const isKind = (value: unknown): value is EntryKind =>
@@ -126,11 +123,10 @@ export const parseEntry = (body: string): ParsedEntry => {
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return no('entry/not-an-object');
   const fields = value as Fields;
-  if (fields['v'] !== 1) return no('entry/unknown-version');
-  if (!isSeq(fields['seq']) || fields['seq'] === 0) return no('entry/bad-seq');
-  if (!isInstant(fields['at']) || !isBootId(fields['boot']) || !isUp(fields['up']))
-    return no('entry/bad-time');
-  if (!isKind(fields['kind'])) return no('entry/unknown-kind');
-  if (!checks[fields['kind']](fields)) return no(`entry/bad-${fields['kind']}`);
+  if (fields.v !== 1) return no('entry/unknown-version');
+  if (!isSeq(fields.seq) || fields.seq === 0) return no('entry/bad-seq');
+  if (!isInstant(fields.at) || !isBootId(fields.boot) || !isUp(fields.up)) return no('entry/bad-time');
+  if (!isKind(fields.kind)) return no('entry/unknown-kind');
+  if (!checks[fields.kind](fields)) return no(`entry/bad-${fields.kind}`);
   return { ok: true, entry: value as Entry };
 };

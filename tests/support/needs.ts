@@ -24,7 +24,7 @@ export const needs = (...programs: string[]): typeof describe | ReturnType<typeo
   const missing = programs.filter((program) => !isInstalled(program));
   if (missing.length === 0) return describe;
   const line = missing.map((program) => `${program} (${howToGet[program] ?? 'see the README'})`).join(', ');
-  if (process.env['CI']) throw new Error(`this suite needs ${line}`);
+  if (process.env.CI) throw new Error(`this suite needs ${line}`);
   process.stderr.write(`did not run, needs ${line}\n`);
   return describe.runIf(false);
 };

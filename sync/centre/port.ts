@@ -1,0 +1,40 @@
+import type { CentreId, DepartmentId, Instant, Seq } from '../domain/ids.ts';
+import type { PeriodLabel } from '../domain/period.ts';
+import type { PublicKey } from '../proof/signing.ts';
+import type { ReportData } from '../report/data.ts';
+
+export interface CentreOptions {
+  /** The centre's data folder; holds `centre.sqlite`. Made where absent. */
+  readonly dataDir: string;
+  readonly centre: CentreId;
+  /** The embedded broker listens here (0: any free port) … */
+  readonly mqtt: { readonly port: number; readonly host: string } | { readonly brokerUrl: string };
+  readonly now: () => Instant;
+  readonly log?: (line: { readonly code: string; readonly message: string }) => void;
+}
+
+/** Counted since start: batches, entries, duplicates, gaps, foreign topics, malformed messages, bad signatures … */
+export type CentreCounters = Readonly<Record<string, number>>;
+
+export interface DepartmentEntry {
+  readonly order: number;
+  readonly id: DepartmentId;
+  readonly name: string;
+}
+
+/** The central tally as a running service. */
+export interface Centre {
+  /** Where kiosks connect. */
+  readonly brokerUrl: string;
+  readonly publicKey: PublicKey;
+  counters(): CentreCounters;
+  departments(): readonly DepartmentEntry[];
+  /** Replaces nothing: adds departments and updates name and order of those it has. */
+  putDepartments(departments: readonly DepartmentEntry[]): void;
+  /** The report of a period as the store stands now. */
+  report(label: PeriodLabel): ReportData;
+  /** How far each ledger is stored. */
+  ledgers(): readonly { readonly ledger: string; readonly kiosk: string; readonly upTo: Seq }[];
+  /** Sends what is pending, closes broker and store, checkpoints the WAL. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,49 @@
+import type { CentreId, KioskId, Seq } from '../domain/ids.ts';
+import type { KioskClock, Ledger } from '../ledger/port.ts';
+import type { StateMessage } from '../wire/messages.ts';
+
+/** Timers and randomness of the runner; tests and replay hand in their own. */
+export interface UplinkTimers {
+  /** Milliseconds, monotonic. */
+  now(): number;
+  /** Returns the function that cancels. */
+  after(ms: number, run: () => void): () => void;
+  /** 0 <= x < 1. */
+  random(): number;
+}
+
+export interface UplinkOptions {
+  readonly ledger: Ledger;
+  readonly clock: KioskClock;
+  readonly timers: UplinkTimers;
+  readonly centre: CentreId;
+  readonly kiosk: KioskId;
+  /** `mqtt://host:port` or `mqtts://…`. */
+  readonly brokerUrl: string;
+  /** The rest of the state message; asked for whenever it is published. */
+  readonly health: () => Pick<StateMessage, 'version' | 'binding' | 'panel' | 'screen' | 'disk'>;
+  /** Spread of the first connect after a boot, milliseconds; 0 connects at once. */
+  readonly firstConnectSpreadMs: number;
+  readonly log?: (line: { readonly code: string; readonly message: string }) => void;
+}
+
+export interface UplinkStatus {
+  readonly link: 'connecting' | 'up' | 'down';
+  readonly watermark: Seq;
+  readonly pending: number;
+  /**
+   * Set when a valid receipt proves that this ledger has a twin (a restored image, a cloned disk): the kiosk must open a new
+   * ledger and carry the entries above the watermark over.
+   */
+  readonly twin: boolean;
+  readonly counters: Readonly<Record<string, number>>;
+}
+
+export interface Uplink {
+  status(): UplinkStatus;
+  /** Publishes the state message now, and a receipt is asked for. */
+  announce(): void;
+  subscribe(onStatus: (status: UplinkStatus) => void): () => void;
+  /** Sends `online: false`, closes the connection. Resolves within two seconds, never rejects. */
+  close(): Promise<void>;
+}
