@@ -20,6 +20,17 @@ export interface CommentText {
   readonly text: string;
 }
 
+/** The centre's signed word on how far it has stored a ledger, kept so that it can be proven again offline. */
+export interface StoredReceipt {
+  readonly upTo: Seq;
+  /** The hash of the entry at `upTo`. */
+  readonly head: HashHex;
+  readonly centreKey: PublicKey;
+  /** The exact text that was signed; its lines end with ledger, upTo, head and the centre's instant. */
+  readonly signedText: string;
+  readonly sig: string;
+}
+
 /** An append-only, hash-chained, signed store: one SQLite file, one key pair minted with it, one LedgerId for ever. */
 export interface Ledger {
   readonly id: LedgerId;
@@ -42,8 +53,11 @@ export interface Ledger {
   hashAt(seq: Seq): HashHex | undefined;
   /** The comment texts of entries `from` to `upTo` that have not been erased. */
   textsOf(from: Seq, upTo: Seq): ReadonlyMap<Seq, CommentText>;
-  /** Moves the watermark to a place whose receipt was verified by the uplink; it may move back (a restored centre). */
-  setWatermark(upTo: Seq): void;
+  /**
+   * Moves the watermark to a place whose receipt was verified by the uplink, which hands the receipt in to be kept; it may
+   * move back (a restored centre).
+   */
+  setWatermark(upTo: Seq, receipt?: StoredReceipt): void;
   /** The centre's key this ledger trusts; pinned once. */
   centreKey(): PublicKey | undefined;
   pinCentreKey(key: PublicKey): void;

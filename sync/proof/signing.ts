@@ -30,9 +30,22 @@ export const mintKeyPair = (): { readonly publicKey: PublicKey; readonly private
   };
 };
 
+const toPrivateKeyObject = (privateKey: PrivateKey): KeyObject =>
+  createPrivateKey({ key: Buffer.from(privateKey, 'base64url'), type: 'pkcs8', format: 'der' });
+
+/** The public key that belongs to a private one; undefined when it is no Ed25519 key. */
+export const publicKeyOf = (privateKey: PrivateKey): PublicKey | undefined => {
+  try {
+    const spki = createPublicKey(toPrivateKeyObject(privateKey)).export({ type: 'spki', format: 'der' });
+    return spki.subarray(spkiPrefix.length).toString('base64url') as PublicKey;
+  } catch {
+    return undefined;
+  }
+};
+
 /** Makes the function that signs with a key; the key is parsed once. */
 export const signerOf = (privateKey: PrivateKey): ((text: string) => string) => {
-  const key = createPrivateKey({ key: Buffer.from(privateKey, 'base64url'), type: 'pkcs8', format: 'der' });
+  const key = toPrivateKeyObject(privateKey);
   return (text) => sign(null, Buffer.from(text, 'utf8'), key).toString('base64url');
 };
 

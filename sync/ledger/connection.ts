@@ -1,0 +1,69 @@
+import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { LedgerError, withLedgerErrors } from './ledger-error.ts';
+import { checkVersion, migrate } from './schema.ts';
+
+/** Makes a new name in a folder survive a power cut. Windows has no such call and needs none. */
+export const syncFolder = (folder: string): void => {
+  if (process.platform === 'win32') return;
+  const fd = openSync(folder, 'r');
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+};
+
+/**
+ * Makes the file and its folder where absent. The private key lives in the file, so only its owner reads it; SQLite gives
+ * -wal and -shm the same rights.
+ */
+export const makeFile = (path: string): void => {
+  const firstMade = mkdirSync(dirname(path), { recursive: true });
+  if (firstMade !== undefined) syncFolder(dirname(firstMade));
+  closeSync(openSync(path, 'a', 0o600));
+};
+
+const setPragmas = (db: Database.Database): void => {
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  db.pragma('trusted_schema = OFF');
+  db.pragma('cell_size_check = ON');
+  db.pragma('temp_store = MEMORY');
+  // An erased comment is gone from the file, not only from its index.
+  db.pragma('secure_delete = ON');
+  // A WAL that grew during a long backup shrinks again.
+  db.pragma('journal_size_limit = 8388608');
+};
+
+const expect = (db: Database.Database, pragma: string, wanted: string | number): void => {
+  const found = db.pragma(pragma, { simple: true });
+  if (found !== wanted) {
+    throw new LedgerError('ledger/io', `${db.name}: ${pragma} is ${String(found)}, must be ${wanted}`);
+  }
+};
+
+/**
+ * Opens the file for writing, brings its schema up to date, and proves by a first write that commits are durable.
+ * The proof stands after the write because better-sqlite3 compiles SQLite so that a WAL file falls back to
+ * synchronous=NORMAL when it is first used: a check before it reads a value that does not last.
+ */
+export const openForWriting = (path: string): Database.Database =>
+  withLedgerErrors(`open ${path}`, () => {
+    const db = new Database(path, { fileMustExist: true, timeout: 2_000 });
+    try {
+      checkVersion(db, path);
+      setPragmas(db);
+      migrate(db, path);
+      db.exec('UPDATE meta SET opens = opens + 1');
+      expect(db, 'journal_mode', 'wal');
+      expect(db, 'synchronous', 2);
+      expect(db, 'foreign_keys', 1);
+      return db;
+    } catch (cause) {
+      db.close();
+      throw cause;
+    }
+  });
