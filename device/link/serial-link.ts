@@ -1,0 +1,89 @@
+import { SerialPort } from 'serialport';
+import type { PanelProblem } from '../panel.ts';
+import { checkDevicePath, watchDevicePath } from './device-path.ts';
+import { type Link, LinkError } from './link.ts';
+
+export interface SerialSettings {
+  readonly baudRate: number;
+  readonly dataBits: 5 | 6 | 7 | 8;
+  readonly stopBits: 1 | 1.5 | 2;
+  readonly parity: 'none' | 'even' | 'odd' | 'mark' | 'space';
+}
+
+/** The bindings give text, no codes; these are the words of Linux, macOS and Windows. */
+const openProblem = (path: string, { message }: Error): PanelProblem => {
+  if (/lock port|resource busy|device or resource busy|access denied/i.test(message)) {
+    return {
+      code: 'panel/busy',
+      message: `${path} is held by another program: close it (Arduino IDE, a terminal, a second kiosk)`,
+    };
+  }
+  if (/permission denied/i.test(message)) {
+    return { code: 'panel/no-permission', message: `this user may not open ${path}` };
+  }
+  if (/no such (file|device)|file not found|cannot find/i.test(message)) {
+    return { code: 'panel/not-found', message: `${path} is not there: plug the panel in` };
+  }
+  if (/baud rate|setting custom|invalid argument/i.test(message)) {
+    return { code: 'panel/bad-settings', message: `${path} does not take these settings: ${message}` };
+  }
+  return { code: 'panel/open-failed', message: `${path} could not be opened: ${message}` };
+};
+
+const openPort = (port: SerialPort): Promise<void> =>
+  new Promise((resolve, reject) => {
+    port.open((error) => (error ? reject(error) : resolve()));
+  });
+
+const closePort = (port: SerialPort): Promise<void> =>
+  new Promise((resolve) => {
+    if (!port.isOpen && !port.closing) return resolve();
+    port.close(() => resolve());
+  });
+
+/** `findPath` is asked before each opening: a panel that moved to another socket is found there. */
+export const serialLink = (
+  name: string,
+  findPath: () => Promise<string>,
+  settings: SerialSettings,
+): Link => ({
+  name,
+  open: async (events) => {
+    const path = await findPath();
+    await checkDevicePath(path);
+    const isPresent = await watchDevicePath(path);
+    // hupcl off: dropping DTR on close would reset an Arduino, and with it the queue of unacknowledged presses in its
+    // memory, each time that the kiosk restarts.
+    const port = new SerialPort({ path, ...settings, autoOpen: false, hupcl: false, lock: true });
+    let isClosed = false;
+    const lose = (error: Error | null): void => {
+      if (isClosed) return;
+      isClosed = true;
+      events.lost({
+        code: 'panel/unplugged',
+        message: `${path} went away${error ? ` (${error.message})` : ''}: plug the panel in again`,
+      });
+    };
+    try {
+      await openPort(port);
+    } catch (error) {
+      throw new LinkError(openProblem(path, error as Error), { cause: error });
+    }
+    port.on('data', (chunk: Buffer) => {
+      if (!isClosed) events.data(chunk);
+    });
+    port.on('close', lose);
+    port.on('error', lose);
+    return {
+      path,
+      write: (bytes) => {
+        if (port.isOpen) port.write(bytes, (error) => error && lose(error));
+      },
+      isPresent,
+      close: () => {
+        isClosed = true;
+        return closePort(port);
+      },
+    };
+  },
+});
