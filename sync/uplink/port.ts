@@ -1,6 +1,8 @@
 import type { CentreId, KioskId, Seq } from '../domain/ids.ts';
 import type { KioskClock, Ledger } from '../ledger/port.ts';
+import type { Link } from '../wire/link.ts';
 import type { StateMessage } from '../wire/messages.ts';
+import type { MqttLinkOptions } from '../wire/mqtt-link.ts';
 
 /** Timers and randomness of the runner; tests and replay hand in their own. */
 export interface UplinkTimers {
@@ -24,6 +26,10 @@ export interface UplinkOptions {
   readonly health: () => Pick<StateMessage, 'version' | 'binding' | 'panel' | 'screen' | 'disk'>;
   /** Spread of the first connect after a boot, milliseconds; 0 connects at once. */
   readonly firstConnectSpreadMs: number;
+  /** Client certificate and trusted authority for `mqtts://`, PEM. */
+  readonly tls?: NonNullable<MqttLinkOptions['tls']>;
+  /** Makes the connection; MQTT unless a simulation hands in its own. */
+  readonly openLink?: (options: MqttLinkOptions) => Link;
   readonly log?: (line: { readonly code: string; readonly message: string }) => void;
 }
 

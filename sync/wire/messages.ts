@@ -13,6 +13,7 @@ import {
   type LedgerId,
   type Seq,
 } from '../domain/ids.ts';
+import type { PublicKey } from '../proof/signing.ts';
 
 // The wire's limits. A batch over either is refused by the centre and never made by a kiosk.
 export const maxBatchEntries = 500;
@@ -27,7 +28,9 @@ const up = z.number().int().min(0);
 /** Ed25519: 64 bytes, base64url without padding. */
 const signature = z.string().regex(/^[A-Za-z0-9_-]{86}$/);
 /** Ed25519 public key: 32 raw bytes, base64url without padding. */
-const publicKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+const publicKey = z.custom<PublicKey>(
+  (value) => typeof value === 'string' && /^[A-Za-z0-9_-]{43}$/.test(value),
+);
 
 /**
  * A kiosk's clocks at the moment of sending, and the newest receipt it had seen in this boot: the centre's instant `at`

@@ -1,0 +1,78 @@
+import type { HashHex, Seq } from '../domain/ids.ts';
+import type { Ledger } from '../ledger/port.ts';
+import { type ClockSample, maxBatchBytes, sealText } from '../wire/messages.ts';
+
+export interface Batch {
+  /** The entries message, as it is published or written to an export. */
+  readonly payload: string;
+  readonly first: Seq;
+  /** `first − 1` in a batch without entries. */
+  readonly upTo: Seq;
+}
+
+// What stands around the entries: names, keys, hashes, clock and signature take some 600 bytes.
+const frameBytes = 1_024;
+
+const seal = (
+  ledger: Ledger,
+  clock: ClockSample,
+  first: Seq,
+  prev: HashHex,
+  upTo: Seq,
+  head: HashHex,
+  entries: readonly string[],
+  texts: readonly string[],
+): Batch => {
+  const sig = ledger.sign(sealText(upTo, { ledger: ledger.id, head, clock }));
+  const json = JSON.stringify;
+  // Written piece by piece because every body was turned into JSON already, to be measured.
+  const payload =
+    `{"v":1,"ledger":${json(ledger.id)},"key":${json(ledger.publicKey)},"first":${first},"prev":"${prev}",` +
+    `"entries":[${entries.join(',')}],"head":"${head}","clock":${json(clock)},` +
+    `${texts.length > 0 ? `"texts":[${texts.join(',')}],` : ''}"sig":"${sig}"}`;
+  return { payload, first, upTo };
+};
+
+const hashBefore = (ledger: Ledger, first: Seq): HashHex => {
+  const hash = ledger.hashAt((first - 1) as Seq);
+  if (!hash) throw new Error(`uplink: no entry ${first - 1} to build a batch upon`);
+  return hash;
+};
+
+/** A batch that carries nothing and asks the centre how far it is. */
+export const buildQuestion = (ledger: Ledger, clock: ClockSample, first: Seq): Batch => {
+  const prev = hashBefore(ledger, first);
+  return seal(ledger, clock, first, prev, (first - 1) as Seq, prev, [], []);
+};
+
+/**
+ * The entries from `first` on that fit: at most `limit` of them and `maxBatchBytes`, at least one, with the comment texts that
+ * belong to them. Undefined when there is none.
+ * @throws LedgerError when the ledger cannot be read
+ */
+export const buildBatch = (
+  ledger: Ledger,
+  clock: ClockSample,
+  first: Seq,
+  limit: number,
+): Batch | undefined => {
+  const stored = ledger.read(first, limit);
+  const newest = stored.at(-1);
+  if (!newest) return undefined;
+  const textsOf = ledger.textsOf(first, newest.seq);
+  const entries: string[] = [];
+  const texts: string[] = [];
+  let bytes = frameBytes;
+  let last = newest;
+  for (const entry of stored) {
+    const body = JSON.stringify(entry.body);
+    const text = textsOf.get(entry.seq);
+    const textJson = text && JSON.stringify({ seq: entry.seq, ...text });
+    bytes += Buffer.byteLength(body) + 1 + (textJson ? Buffer.byteLength(textJson) + 1 : 0);
+    if (entries.length > 0 && bytes > maxBatchBytes) break;
+    entries.push(body);
+    if (textJson) texts.push(textJson);
+    last = entry;
+  }
+  return seal(ledger, clock, first, hashBefore(ledger, first), last.seq, last.hash, entries, texts);
+};
