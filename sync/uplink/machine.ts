@@ -5,12 +5,14 @@ import { type Backoff, fullJitterMs } from './backoff.ts';
 /** Messages on their way at a time: enough to fill a slow line, few enough for any broker to hold. */
 export const windowSize = 4;
 const reconnect: Backoff = { baseMs: 1_000, capMs: 300_000 };
-const askAgain: Backoff = { baseMs: 5_000, capMs: 60_000 };
+const askAgain: Backoff = { baseMs: 2_000, capMs: 60_000 };
 /** A connection that lived this long was a good one: its end is no reason to wait longer than at first. */
 const goodConnectionMs = 60_000;
 const beatMs = 60_000;
 /** How long a receipt may take, unless the line has shown that it takes longer. */
 const receiptTimeoutMs = 10_000;
+/** How long the answer to a question may take: it is a small thing to ask again. */
+const answerTimeoutMs = 2_000;
 /** A second receipt for the same place so soon is a duplicate on its way, not news of a gap. */
 const gapHoldMs = 500;
 
@@ -121,7 +123,8 @@ const pump = (state: UplinkState): readonly UplinkEffect[] => {
 /** Asks the centre how far it is, and waits for the answer with growing patience. */
 const ask = (state: UplinkState, { random }: Moment): Stepped => {
   const next: UplinkState = { ...turnBack(state), gate: 'shut', unanswered: state.unanswered + 1 };
-  const patienceMs = overdueMs(next) + fullJitterMs(askAgain, state.unanswered, random);
+  const patienceMs =
+    Math.max(answerTimeoutMs, 4 * state.roundTripMs) + fullJitterMs(askAgain, state.unanswered, random);
   return {
     state: next,
     effects: [
@@ -291,8 +294,8 @@ export const stepUplink = (state: UplinkState, input: UplinkInput, moment: Momen
       };
     case 'announce': {
       if (state.link !== 'up') return stay(state);
-      const isQuiet = state.gate === 'open' && state.inFlight.length === 0;
-      const question: readonly UplinkEffect[] = isQuiet ? [{ do: 'ask', first: after(state.watermark) }] : [];
+      const question: readonly UplinkEffect[] =
+        state.gate === 'twin' ? [] : [{ do: 'ask', first: after(state.watermark) }];
       return { state, effects: [{ do: 'tell-state' }, ...question] };
     }
     case 'stop':

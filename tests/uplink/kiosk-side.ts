@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EntryDraft } from '../../sync/domain/entry.ts';
 import type { BootId, CentreId, CounterId, DepartmentId, Instant, KioskId } from '../../sync/domain/ids.ts';
@@ -34,9 +32,6 @@ export const quickTimers: UplinkTimers = {
   },
   random: () => 0.02,
 };
-
-export const makeFolder = (): string => mkdtempSync(join(tmpdir(), 'mot-cham-uplink-'));
-export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true });
 
 export const makeLedger = (folder: string, name = 'ledger.sqlite'): Ledger =>
   openLedger({ path: join(folder, name), clock, version: '0.0.0' });
