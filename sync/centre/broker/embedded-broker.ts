@@ -1,0 +1,96 @@
+import { createServer, type Server } from 'node:net';
+import { Aedes, type AedesPublishPacket } from 'aedes';
+import { parseTopic } from '../../wire/topics.ts';
+import { CentreError } from '../centre-error.ts';
+import { type BrokerHooks, type BrokerLink, heardTopics } from './link.ts';
+
+const codeOf = (error: Error): string =>
+  'code' in error && typeof error.code === 'string' ? error.code : error.message;
+
+const listen = (server: Server, port: number, host: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', (cause) => {
+      const code = codeOf(cause);
+      reject(
+        code === 'EADDRINUSE'
+          ? new CentreError(
+              'centre/port-in-use',
+              `port ${port} on ${host} is in use by another program`,
+              cause,
+            )
+          : new CentreError('centre/address-not-usable', `cannot listen on ${host}:${port}: ${code}`, cause),
+      );
+    });
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+
+/**
+ * A broker inside the centre's process (aedes, in memory). Its memory is of no importance: what it forgets, ledgers and
+ * receipts bring back.
+ * @param at port 0 takes any free one
+ * @throws CentreError `centre/port-in-use`, `centre/address-not-usable`
+ */
+export const startEmbeddedBroker = async (
+  at: { readonly port: number; readonly host: string },
+  hooks: BrokerHooks,
+): Promise<BrokerLink> => {
+  const aedes = await Aedes.createBroker({
+    // A screen that stopped reading must not hold up the others.
+    drainTimeout: 10_000,
+    preConnect: (_client, packet, done) => {
+      // No session outlives its connection: nothing queues in memory for a kiosk that never comes back.
+      packet.clean = true;
+      done(null, true);
+    },
+    authorizePublish: (_client, packet, done) => {
+      const topic = parseTopic(packet.topic);
+      const isKiosks = topic && (topic.channel === 'entries' || topic.channel === 'state');
+      if (!isKiosks || topic.centre !== hooks.centre) hooks.onForeign(packet.topic);
+      // Only the centre says what a kiosk believes; a foreign receipt would also take the retained place of the true one.
+      const isCentresWord = packet.topic.startsWith(`motcham/`) && !isKiosks;
+      if (isCentresWord || packet.topic.startsWith('$'))
+        return done(new Error(`not for clients: ${packet.topic}`));
+      done(null);
+    },
+  });
+  aedes.on('clientError', (client, error) =>
+    hooks.log({ code: 'broker/client', message: `${client?.id ?? 'a client'}: ${error.message}` }),
+  );
+  aedes.on('connectionError', (_client, error) =>
+    hooks.log({ code: 'broker/connection', message: error.message }),
+  );
+
+  const deliver = (packet: AedesPublishPacket, done: () => void): void => {
+    const { topic, payload } = packet;
+    const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload;
+    hooks.onMessage({ topic, payload: bytes, isRetained: false });
+    done();
+  };
+  for (const topic of heardTopics(hooks.centre)) {
+    await new Promise<void>((resolve) => aedes.subscribe(topic, deliver, resolve));
+  }
+
+  const server = createServer(aedes.handle);
+  let port: number;
+  try {
+    port = await listen(server, at.port, at.host);
+  } catch (cause) {
+    await new Promise<void>((resolve) => aedes.close(resolve));
+    throw cause;
+  }
+  return {
+    url: `mqtt://${at.host.includes(':') ? `[${at.host}]` : at.host}:${port}`,
+    publish: ({ topic, payload, retain }) =>
+      aedes.publish({ cmd: 'publish', topic, payload, qos: 1, retain, dup: false }, (error) => {
+        if (error) hooks.log({ code: 'broker/publish', message: `${topic}: ${error.message}` });
+      }),
+    close: async () => {
+      const stopped = new Promise<void>((resolve) => server.close(() => resolve()));
+      await new Promise<void>((resolve) => aedes.close(resolve));
+      await stopped;
+    },
+  };
+};

@@ -1,0 +1,27 @@
+import type { CentreId } from '../../domain/ids.ts';
+import { everyKiosk } from '../../wire/topics.ts';
+import type { Delivery, Publication } from '../ingest/intake.ts';
+
+/** The centre's end of a broker: inside the process or outside. */
+export interface BrokerLink {
+  /** Where kiosks connect. */
+  readonly url: string;
+  /** Best effort: a receipt that is lost is published again when the kiosk says that it does not know it. */
+  publish(publication: Publication): void;
+  close(): Promise<void>;
+}
+
+export interface BrokerHooks {
+  readonly centre: CentreId;
+  readonly onMessage: (delivery: Delivery) => void;
+  /** The link (again) stands and listens: what is retained must be said anew, brokers forget. */
+  readonly onUp: () => void;
+  /** Somebody published where no kiosk publishes. */
+  readonly onForeign: (topic: string) => void;
+  readonly log: (line: { readonly code: string; readonly message: string }) => void;
+}
+
+export const heardTopics = (centre: CentreId): readonly string[] => [
+  everyKiosk(centre, 'entries'),
+  everyKiosk(centre, 'state'),
+];

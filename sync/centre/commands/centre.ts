@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { type CentreId, type Instant, isCentreId } from '../../domain/ids.ts';
+import { CentreError } from '../centre-error.ts';
+import { openCentre } from '../open-centre.ts';
+import type { CentreOptions, DepartmentEntry } from '../port.ts';
+import { parseDepartments } from '../registry/parse-departments.ts';
+import { readArguments, readPort, required, runCommand, UsageError } from './command-line.ts';
+
+const defaultMqttPort = 1883;
+
+const help = `npm run centre -- --data DIR [--mqtt PORT | --broker URL] [--departments FILE.csv]
+  runs a centre: takes in what kiosks send, stores it in DIR, and tells them what is stored; ends with Ctrl+C
+
+  --data DIR             the centre's data folder; made where there is none
+  --mqtt PORT            the port of the broker inside (default ${defaultMqttPort}; 0 takes a free one)
+  --host ADDRESS         where that broker listens (default 127.0.0.1; 0.0.0.0 for kiosks on the network)
+  --broker URL           an outside broker instead, such as mqtt://broker.example:1883
+  --departments FILE     first loads departments from a CSV file with the columns order,id,name
+  --centre ID            the centre's name in topics (default centre); fixed once the folder is made
+`;
+
+const readDepartments = (path: string): readonly DepartmentEntry[] => {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new CentreError('centre/bad-departments', `cannot read ${path}: ${reason}`, cause);
+  }
+  const parsed = parseDepartments(text);
+  if (!parsed.ok)
+    throw new CentreError('centre/bad-departments', `${path}, line ${parsed.line}: ${parsed.reason}`);
+  return parsed.departments;
+};
+
+const readBroker = (
+  mqtt: string | undefined,
+  host: string | undefined,
+  url: string | undefined,
+): CentreOptions['mqtt'] => {
+  if (url === undefined) {
+    const port = mqtt === undefined ? defaultMqttPort : readPort(mqtt, '--mqtt');
+    return { port, host: host ?? '127.0.0.1' };
+  }
+  if (mqtt !== undefined || host !== undefined)
+    throw new UsageError('--broker goes without --mqtt and --host');
+  if (!/^(mqtts?|wss?):\/\/[^/]/.test(url) || !URL.canParse(url)) {
+    throw new UsageError(`--broker must be an address such as mqtt://broker.example:1883: ${url}`);
+  }
+  return { brokerUrl: url };
+};
+
+const stopped = (): Promise<void> =>
+  new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+
+await runCommand(help, async (words) => {
+  const { values, positionals } = readArguments(words, {
+    data: { type: 'string' },
+    mqtt: { type: 'string' },
+    host: { type: 'string' },
+    broker: { type: 'string' },
+    departments: { type: 'string' },
+    centre: { type: 'string' },
+  });
+  if (positionals.length > 0) throw new UsageError(`unknown word: ${positionals[0]}`);
+  const dataDir = required(values.data, '--data DIR');
+  const id = values.centre ?? 'centre';
+  if (!isCentreId(id)) throw new UsageError(`--centre must be made of a-z, 0-9, ".", "_" and "-": ${id}`);
+  const mqtt = readBroker(values.mqtt, values.host, values.broker);
+  const departments = values.departments === undefined ? undefined : readDepartments(values.departments);
+  const centre = await openCentre({
+    dataDir,
+    centre: id satisfies CentreId,
+    mqtt,
+    now: () => Date.now() as Instant,
+    log: ({ code, message }) => process.stderr.write(`${code}: ${message}\n`),
+  });
+  if (departments) centre.putDepartments(departments);
+  process.stdout.write(
+    `centre ${id} is up\n  broker       ${centre.brokerUrl}\n  key          ${centre.publicKey}\n` +
+      `  departments  ${centre.departments().length}\n  ledgers      ${centre.ledgers().length}\n`,
+  );
+  await stopped();
+  await centre.close();
+  return 0;
+});

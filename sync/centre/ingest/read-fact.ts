@@ -1,0 +1,42 @@
+import { entryHash } from '../../domain/chain.ts';
+import { type Entry, maxBodyLength, parseEntry } from '../../domain/entry.ts';
+import type { HashHex, Seq } from '../../domain/ids.ts';
+import { sha256 } from '../../proof/signing.ts';
+
+/** The entry that a body tells of, with the identity that it keeps wherever it is carried. */
+export interface Told {
+  readonly entry: Entry;
+  /** The entry's chain hash on the ledger where it was first written. */
+  readonly identity: HashHex;
+  /** True when it was written on another ledger and carried to this one. */
+  readonly isCarried: boolean;
+  /** The hashes besides its identity under which later entries may name it: its place here, and every stop between. */
+  readonly aliases: readonly HashHex[];
+}
+
+export type ReadEntry =
+  | { readonly ok: true; readonly told: Told }
+  | { readonly ok: false; readonly reason: string };
+
+/**
+ * Reads an accepted entry down to what it tells. A body that tells nothing keeps its place in the evidence; the reason goes
+ * to the quarantine, and the entries after it are read as usual.
+ */
+export const readEntry = (seq: Seq, body: string, hash: HashHex): ReadEntry => {
+  const outer = parseEntry(body);
+  if (!outer.ok) return outer;
+  if (outer.entry.seq !== seq) return { ok: false, reason: 'entry/wrong-seq' };
+  let entry = outer.entry;
+  let identity = hash;
+  const aliases: HashHex[] = [];
+  while (entry.kind === 'carried') {
+    aliases.push(identity);
+    identity = entryHash(sha256, entry.prev, entry.body);
+    // Each wrapping needs at least a byte, so a body of bounded length ends this loop.
+    if (aliases.length > maxBodyLength) return { ok: false, reason: 'entry/bad-carried' };
+    const inner = parseEntry(entry.body);
+    if (!inner.ok) return { ok: false, reason: `entry/carried: ${inner.reason}` };
+    entry = inner.entry;
+  }
+  return { ok: true, told: { entry, identity, isCarried: aliases.length > 0, aliases } };
+};

@@ -1,0 +1,97 @@
+import type { Seq } from '../domain/ids.ts';
+import { startEmbeddedBroker } from './broker/embedded-broker.ts';
+import { linkExternalBroker } from './broker/external-broker.ts';
+import type { BrokerHooks, BrokerLink } from './broker/link.ts';
+import { CentreError } from './centre-error.ts';
+import { openIntake } from './ingest/intake.ts';
+import type { Centre, CentreOptions } from './port.ts';
+import { openCentreStore } from './store/centre-store.ts';
+import { reporterOf } from './tally/report-of.ts';
+
+/**
+ * Opens the store, then the broker, and tells every kiosk how far it is stored.
+ * @throws CentreError with the codes of `openStore`, `centre/port-in-use`, `centre/address-not-usable`
+ */
+export const openCentre = async (options: CentreOptions): Promise<Centre> => {
+  const { now } = options;
+  const log = options.log ?? (() => {});
+  const store = openCentreStore(options.dataDir, options.centre, now());
+  const intake = openIntake({ store, now, log });
+  const report = reporterOf(store.db);
+  let link: BrokerLink | undefined;
+  let scheduled: NodeJS.Immediate | undefined;
+  let isClosed = false;
+
+  const drain = (): void => {
+    scheduled = undefined;
+    try {
+      for (const receipt of intake.commit()) link?.publish(receipt);
+    } catch (cause) {
+      if (!(cause instanceof CentreError)) throw cause;
+      log({ code: cause.code, message: cause.message });
+    }
+  };
+
+  const hooks: BrokerHooks = {
+    centre: options.centre,
+    // Everything that one turn of the event loop read is committed together.
+    onMessage: (delivery) => {
+      if (!isClosed && intake.receive(delivery)) scheduled ??= setImmediate(drain);
+    },
+    onUp: () => {
+      for (const receipt of intake.allReceipts()) link?.publish(receipt);
+    },
+    onForeign: () => intake.counters.count('foreignTopics'),
+    log,
+  };
+
+  try {
+    link =
+      'brokerUrl' in options.mqtt
+        ? await linkExternalBroker(options.mqtt.brokerUrl, hooks)
+        : await startEmbeddedBroker(options.mqtt, hooks);
+  } catch (cause) {
+    store.close();
+    throw cause;
+  }
+  const broker = link;
+  // An embedded broker is up before its link is in hand.
+  if (!('brokerUrl' in options.mqtt)) hooks.onUp();
+
+  const open = (): void => {
+    if (isClosed) throw new CentreError('centre/closed', 'the centre is closed');
+  };
+  return {
+    brokerUrl: broker.url,
+    publicKey: store.identity.publicKey,
+    counters: () => intake.counters.read(),
+    departments: () => {
+      open();
+      return store.registry.list();
+    },
+    putDepartments: (departments) => {
+      open();
+      store.registry.put(departments);
+    },
+    report: (label) => {
+      open();
+      return report(label);
+    },
+    ledgers: () => {
+      open();
+      return store.evidence
+        .ledgers()
+        .map(({ id, kiosk, upTo }) => ({ ledger: id, kiosk, upTo: upTo as Seq }));
+    },
+    close: async () => {
+      if (isClosed) return;
+      if (scheduled) {
+        clearImmediate(scheduled);
+        drain();
+      }
+      isClosed = true;
+      await broker.close();
+      store.close();
+    },
+  };
+};

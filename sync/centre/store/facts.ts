@@ -1,0 +1,229 @@
+import type Database from 'better-sqlite3';
+import { type CategoryId, categoryIds } from '../../domain/categories.ts';
+import type { Entry, EntryReference } from '../../domain/entry.ts';
+import type { Instant, LedgerId, Seq } from '../../domain/ids.ts';
+import { commentHash } from '../../proof/comment-hash.ts';
+import type { EntriesMessage } from '../../wire/messages.ts';
+import { clockVerdicts, placeInTime } from '../clock/boot-clock.ts';
+import type { Link } from '../ingest/judge-batch.ts';
+import { readEntry, type Told } from '../ingest/read-fact.ts';
+import type { Registry } from '../registry/registry.ts';
+import type { Alarms } from './alarms.ts';
+import type { Boots } from './boots.ts';
+import { type Evidence, toBlob } from './evidence.ts';
+
+/** Why a rating is not in the table; `counted` is. The number is what the store keeps. */
+export const ratingStates = ['counted', 'repeat', 'withdrawn', 'void'] as const;
+export const categoryNo = (category: CategoryId): number => categoryIds.indexOf(category);
+
+export type CommentTexts = NonNullable<EntriesMessage['texts']>;
+
+export interface FactsOf {
+  readonly ledgerNo: number;
+  readonly ledger: LedgerId;
+  readonly kioskNo: number;
+}
+
+export interface Written {
+  /** How many told nothing and went to the quarantine. */
+  readonly quarantined: number;
+  /** When the last of them was written, as well as it is known: everything before it in the ledger is stored. */
+  readonly newestAt: Instant | undefined;
+}
+
+/** What the entries tell, written out so that it can be counted. */
+export interface Facts {
+  /** Reads accepted links and writes what they tell. */
+  write(of: FactsOf, links: readonly Link[], receivedAt: Instant): Written;
+  /** Keeps comment texts whose hash an entry holds; others are ignored. */
+  writeTexts(of: FactsOf, texts: CommentTexts): void;
+}
+
+interface Parts {
+  readonly evidence: Evidence;
+  readonly boots: Boots;
+  readonly registry: Registry;
+  readonly alarms: Alarms;
+  readonly nextArrival: () => number;
+}
+
+export const factsOf = (db: Database.Database, parts: Parts): Facts => {
+  const { evidence, boots, registry, alarms, nextArrival } = parts;
+  const addRating = db.prepare(
+    `INSERT INTO rating (ledger_no, seq, identity, department_no, counter, category, via, state, occurred_at,
+       clock, boot_no, wall_at, up, arrival)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (identity) DO NOTHING`,
+  );
+  const addSelfTest = db.prepare(
+    `INSERT INTO self_test (identity, ledger_no, seq, category, boot_no, occurred_at, clock, wall_at, up)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+  );
+  const addStep = db.prepare(
+    'INSERT INTO clock_step (identity, boot_no, ledger_no, seq, up, claim) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+  const addWithdrawal = db.prepare(
+    'INSERT INTO withdrawal (identity, target, ledger_no, seq, wall_at, arrival) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+  const withdraw = db.prepare('UPDATE rating SET state = 2 WHERE identity = ? AND state IN (0, 3)');
+  const isWithdrawn = db.prepare<[Uint8Array], 1>('SELECT 1 FROM withdrawal WHERE target = ?').pluck();
+  const isVoid = db.prepare<[Uint8Array], 1>('SELECT 1 FROM void WHERE target = ?').pluck();
+  const addComment = db.prepare(
+    'INSERT INTO comment (identity, target, text_hash, ledger_no, seq, wall_at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+  const addText = db.prepare(
+    `INSERT INTO comment_text (identity, salt, text)
+     SELECT identity, ?, ? FROM comment WHERE identity = ? AND text_hash = ? AND erased_at IS NULL
+     ON CONFLICT DO NOTHING`,
+  );
+  const retargetWithdrawal = db.prepare('UPDATE withdrawal SET target = ? WHERE target = ?');
+  const retargetComment = db.prepare('UPDATE comment SET target = ? WHERE target = ?');
+  const addAlias = db.prepare('INSERT INTO alias (hash, identity) VALUES (?, ?) ON CONFLICT DO NOTHING');
+  const alias = db.prepare<[Uint8Array], Uint8Array>('SELECT identity FROM alias WHERE hash = ?').pluck();
+
+  const departmentNo = (entry: Extract<Entry, { kind: 'rating' }>, now: Instant): number => {
+    const { departmentNo, isNew } = registry.numberOf(entry.department);
+    if (isNew) {
+      const message = `a kiosk rates for "${entry.department}", which was not in the registry; it was added at the end`;
+      alarms.raise('unknown-department', entry.department, message, now);
+    }
+    return departmentNo;
+  };
+
+  const stateOf = (entry: Extract<Entry, { kind: 'rating' }>, identity: Uint8Array): number => {
+    if (entry.repeat) return 1;
+    if (isWithdrawn.get(identity)) return 2;
+    return isVoid.get(identity) ? 3 : 0;
+  };
+
+  // The identity that a reference means. On its own ledger it must name what stands there; a carried one can only be believed.
+  const targetOf = (of: FactsOf, told: Told, reference: EntryReference): Uint8Array | undefined => {
+    if (!told.isCarried && evidence.hashAt(of.ledgerNo, reference.of) !== reference.ofHash) return undefined;
+    const hash = toBlob(reference.ofHash);
+    return alias.get(hash) ?? hash;
+  };
+
+  // What was said of a carried entry before it came here now finds it.
+  const nameAlso = (hash: Uint8Array, identity: Uint8Array): void => {
+    if (addAlias.run(hash, identity).changes === 0) return;
+    retargetComment.run(identity, hash);
+    if (retargetWithdrawal.run(identity, hash).changes > 0) withdraw.run(identity);
+  };
+
+  const writeTold = (of: FactsOf, link: Link, told: Told, now: Instant): string | undefined => {
+    const { entry } = told;
+    const identity = toBlob(told.identity);
+    for (const hash of told.aliases) nameAlso(toBlob(hash), identity);
+    const bootNo = boots.heed(of.kioskNo, entry.boot, entry.at - entry.up);
+    switch (entry.kind) {
+      case 'rating': {
+        const { occurredAt, verdict } = placeInTime(entry, boots.clockOf(bootNo));
+        addRating.run(
+          of.ledgerNo,
+          link.seq,
+          identity,
+          departmentNo(entry, now),
+          entry.counter,
+          categoryNo(entry.category),
+          entry.via,
+          stateOf(entry, identity),
+          occurredAt,
+          clockVerdicts.indexOf(verdict),
+          bootNo,
+          entry.at,
+          entry.up,
+          nextArrival(),
+        );
+        return undefined;
+      }
+      case 'self-test': {
+        const { occurredAt, verdict } = placeInTime(entry, boots.clockOf(bootNo));
+        const mark = clockVerdicts.indexOf(verdict);
+        const category = categoryNo(entry.category);
+        addSelfTest.run(
+          identity,
+          of.ledgerNo,
+          link.seq,
+          category,
+          bootNo,
+          occurredAt,
+          mark,
+          entry.at,
+          entry.up,
+        );
+        return undefined;
+      }
+      case 'clock-step': {
+        addStep.run(identity, bootNo, of.ledgerNo, link.seq, entry.up, entry.to - entry.up);
+        boots.heedStep(bootNo);
+        return undefined;
+      }
+      case 'withdrawal': {
+        const target = targetOf(of, told, entry);
+        if (!target) return 'entry/wrong-reference';
+        addWithdrawal.run(identity, target, of.ledgerNo, link.seq, entry.at, nextArrival());
+        withdraw.run(target);
+        return undefined;
+      }
+      case 'comment': {
+        const target = targetOf(of, told, entry);
+        if (!target) return 'entry/wrong-reference';
+        addComment.run(identity, target, toBlob(entry.textHash), of.ledgerNo, link.seq, entry.at);
+        return undefined;
+      }
+      case 'binding':
+      case 'boot':
+        return undefined;
+      case 'carried':
+        throw new Error('a carried entry was not unwrapped');
+      default:
+        return entry satisfies never;
+    }
+  };
+
+  const trueTimeOf = (of: FactsOf, entry: Entry, receivedAt: Instant): Instant | undefined => {
+    const bootNo = boots.heed(of.kioskNo, entry.boot, entry.at - entry.up);
+    const { occurredAt, verdict } = placeInTime(entry, boots.clockOf(bootNo));
+    return verdict === 'uncorrectable' || occurredAt > receivedAt ? undefined : occurredAt;
+  };
+
+  return {
+    write: (of, links, receivedAt) => {
+      const reads = links.map((link) => ({ link, read: readEntry(link.seq, link.body, link.hash) }));
+      const spans = new Map<number, { first: Seq; last: Seq; newestUp: number }>();
+      for (const { link, read } of reads) {
+        if (!read.ok) continue;
+        const { at, boot, up } = read.told.entry;
+        const bootNo = boots.heed(of.kioskNo, boot, at - up);
+        const known = spans.get(bootNo);
+        const newestUp = Math.max(known?.newestUp ?? 0, up);
+        spans.set(bootNo, { first: known?.first ?? link.seq, last: link.seq, newestUp });
+      }
+      for (const [bootNo, { first, last, newestUp }] of spans) {
+        boots.span(bootNo, of.ledgerNo, first, last);
+        // Nothing arrives before it happened; within a boot `up` grows, so the newest entry bounds it best.
+        boots.observe(bootNo, { lower: null, upper: receivedAt - newestUp });
+      }
+      let quarantined = 0;
+      const last = reads.at(-1)?.read;
+      const newestAt =
+        last?.ok && !last.told.isCarried ? trueTimeOf(of, last.told.entry, receivedAt) : undefined;
+      for (const { link, read } of reads) {
+        const reason = read.ok ? writeTold(of, link, read.told, receivedAt) : read.reason;
+        if (reason === undefined) continue;
+        evidence.quarantine(of.ledgerNo, link.seq, reason);
+        quarantined += 1;
+      }
+      return { quarantined, newestAt };
+    },
+    writeTexts: (of, texts) => {
+      for (const { seq, salt, text } of texts) {
+        const body = evidence.bodyAt(of.ledgerNo, seq);
+        const hash = evidence.hashAt(of.ledgerNo, seq);
+        if (body === undefined || hash === undefined) continue;
+        const read = readEntry(seq, body, hash);
+        if (!read.ok || read.told.entry.kind !== 'comment') continue;
+        addText.run(salt, text, toBlob(read.told.identity), toBlob(commentHash(salt, text)));
+      }
+    },
+  };
+};

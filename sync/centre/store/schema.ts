@@ -1,0 +1,208 @@
+/**
+ * The numbered migrations of `centre.sqlite`; the place in the list + 1 is the `user_version` it leads to. A migration that
+ * was released is never edited. Hashes are 32-byte blobs, instants are milliseconds since 1970 (names end in `_at`).
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE meta (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    centre TEXT NOT NULL,
+    public_key TEXT NOT NULL,
+    private_key TEXT NOT NULL,
+    minted_at INTEGER NOT NULL,
+    arrivals INTEGER NOT NULL DEFAULT 0,
+    opens INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+
+  CREATE TABLE department (
+    department_no INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    valid_from TEXT,
+    valid_to TEXT,
+    successor TEXT
+  ) STRICT;
+
+  CREATE TABLE kiosk (
+    kiosk_no INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    first_heard_at INTEGER NOT NULL,
+    last_heard_at INTEGER,
+    online INTEGER NOT NULL DEFAULT 0,
+    told_ledger TEXT,
+    told_head INTEGER,
+    told_watermark INTEGER,
+    told_at INTEGER,
+    caught_up_at INTEGER,
+    state TEXT,
+    retired_at INTEGER
+  ) STRICT;
+
+  CREATE TABLE ledger (
+    ledger_no INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    kiosk_no INTEGER NOT NULL REFERENCES kiosk,
+    key TEXT NOT NULL,
+    up_to INTEGER NOT NULL,
+    head BLOB NOT NULL,
+    first_heard_at INTEGER NOT NULL,
+    last_heard_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX ledger_of_kiosk ON ledger (kiosk_no);
+
+  -- The evidence. What follows further down is read from it and can be made again.
+  CREATE TABLE entry (
+    ledger_no INTEGER NOT NULL REFERENCES ledger,
+    seq INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (ledger_no, seq)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE seal (
+    ledger_no INTEGER PRIMARY KEY REFERENCES ledger,
+    up_to INTEGER NOT NULL,
+    signed_text TEXT NOT NULL,
+    sig TEXT NOT NULL,
+    received_at INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE fork (
+    ledger_no INTEGER NOT NULL REFERENCES ledger,
+    seq INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    body TEXT NOT NULL,
+    received_at INTEGER NOT NULL,
+    PRIMARY KEY (ledger_no, seq, hash)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE quarantine (
+    ledger_no INTEGER NOT NULL REFERENCES ledger,
+    seq INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (ledger_no, seq)
+  ) STRICT, WITHOUT ROWID;
+
+  -- What the centre knows of a boot's clock: lower <= true time - up <= upper, both in milliseconds.
+  CREATE TABLE boot (
+    boot_no INTEGER PRIMARY KEY,
+    kiosk_no INTEGER NOT NULL REFERENCES kiosk,
+    id TEXT NOT NULL,
+    lower INTEGER,
+    upper INTEGER,
+    claim_min INTEGER NOT NULL,
+    claim_max INTEGER NOT NULL,
+    UNIQUE (kiosk_no, id)
+  ) STRICT;
+
+  -- Where a boot's ratings stand: in one ledger they stand side by side.
+  CREATE TABLE boot_span (
+    boot_no INTEGER NOT NULL REFERENCES boot,
+    ledger_no INTEGER NOT NULL REFERENCES ledger,
+    first_seq INTEGER NOT NULL,
+    last_seq INTEGER NOT NULL,
+    PRIMARY KEY (boot_no, ledger_no)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE clock_step (
+    identity BLOB NOT NULL PRIMARY KEY,
+    boot_no INTEGER NOT NULL REFERENCES boot,
+    ledger_no INTEGER NOT NULL REFERENCES ledger,
+    seq INTEGER NOT NULL,
+    up INTEGER NOT NULL,
+    claim INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX clock_step_of_boot ON clock_step (boot_no, up);
+
+  -- state: 0 counted, 1 repeat, 2 withdrawn, 3 void. clock: 0 wall, 1 stepped, 2 corrected, 3 uncorrectable.
+  CREATE TABLE rating (
+    ledger_no INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    identity BLOB NOT NULL UNIQUE,
+    department_no INTEGER NOT NULL REFERENCES department,
+    counter TEXT NOT NULL,
+    category INTEGER NOT NULL,
+    via TEXT NOT NULL,
+    state INTEGER NOT NULL,
+    occurred_at INTEGER NOT NULL,
+    clock INTEGER NOT NULL,
+    boot_no INTEGER NOT NULL REFERENCES boot,
+    wall_at INTEGER NOT NULL,
+    up INTEGER NOT NULL,
+    arrival INTEGER NOT NULL,
+    PRIMARY KEY (ledger_no, seq),
+    FOREIGN KEY (ledger_no, seq) REFERENCES entry
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX rating_table ON rating (department_no, category, state, occurred_at, arrival);
+  CREATE INDEX rating_odd_clock ON rating (clock, occurred_at) WHERE clock > 0;
+
+  CREATE TABLE self_test (
+    identity BLOB NOT NULL PRIMARY KEY,
+    ledger_no INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    category INTEGER NOT NULL,
+    boot_no INTEGER NOT NULL REFERENCES boot,
+    occurred_at INTEGER NOT NULL,
+    clock INTEGER NOT NULL,
+    wall_at INTEGER NOT NULL,
+    up INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX self_test_time ON self_test (occurred_at);
+
+  -- A withdrawal may come before its rating (on another ledger), so it is kept by its target.
+  CREATE TABLE withdrawal (
+    identity BLOB NOT NULL PRIMARY KEY,
+    target BLOB NOT NULL,
+    ledger_no INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    wall_at INTEGER NOT NULL,
+    arrival INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX withdrawal_target ON withdrawal (target);
+
+  CREATE TABLE comment (
+    identity BLOB NOT NULL PRIMARY KEY,
+    target BLOB NOT NULL,
+    text_hash BLOB NOT NULL,
+    ledger_no INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    wall_at INTEGER NOT NULL,
+    erased_at INTEGER
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX comment_target ON comment (target);
+
+  CREATE TABLE comment_text (
+    identity BLOB NOT NULL PRIMARY KEY REFERENCES comment,
+    salt TEXT NOT NULL,
+    text TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  -- The hash under which a carried entry is known besides its identity.
+  CREATE TABLE alias (
+    hash BLOB NOT NULL PRIMARY KEY,
+    identity BLOB NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE void (
+    target BLOB NOT NULL PRIMARY KEY,
+    reason TEXT NOT NULL,
+    person TEXT NOT NULL,
+    voided_at INTEGER NOT NULL,
+    arrival INTEGER NOT NULL,
+    journal_seq INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE alarm (
+    alarm_no INTEGER PRIMARY KEY,
+    code TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    message TEXT NOT NULL,
+    raised_at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    times INTEGER NOT NULL,
+    resolved_at INTEGER,
+    UNIQUE (code, subject)
+  ) STRICT;
+  `,
+];

@@ -1,0 +1,136 @@
+import Database from 'better-sqlite3';
+import { commentHash } from '../proof/comment-hash.ts';
+import { isSignedBy, type PrivateKey, type PublicKey, signerOf } from '../proof/signing.ts';
+import { CentreError } from './centre-error.ts';
+import { migrate, openStoreForReading } from './store/open-store.ts';
+import { readFrame, smallTablesOf } from './verify/derived-tables.ts';
+import { collectFindings, type Findings, type StoreFinding } from './verify/findings.ts';
+import { ledgerProver, ledgerRows } from './verify/prove-ledger.ts';
+
+export interface CentreStoreReport {
+  /** True when every ledger and everything that is derived from it was proven. */
+  readonly ok: boolean;
+  readonly path: string;
+  readonly ledgers: number;
+  readonly entries: number;
+  readonly ratings: number;
+  /** The first one names the first bad entry as `<LedgerId>:<seq>`. At most 20. */
+  readonly findings: readonly StoreFinding[];
+}
+
+const schemaText = (db: Database.Database): string =>
+  db
+    .prepare<[], string>(
+      `SELECT group_concat(type || ' ' || name || ' ' || coalesce(sql, ''), char(10) ORDER BY type, name) FROM sqlite_schema`,
+    )
+    .pluck()
+    .get() ?? '';
+
+// A view, a trigger or an index that is not ours could show other numbers than the tables hold.
+const proveSchema = (db: Database.Database, findings: Findings): void => {
+  const fresh = new Database(':memory:');
+  try {
+    migrate(fresh);
+    if (schemaText(fresh) !== schemaText(db))
+      findings.note('schema', 'the tables are not those that this program makes');
+  } finally {
+    fresh.close();
+  }
+};
+
+// The table is counted from an index alone, so the index must hold exactly what the rows hold.
+const proveFile = (db: Database.Database, findings: Findings): void => {
+  const lines = db.prepare<[], string>('PRAGMA integrity_check(5)').pluck().all();
+  for (const line of lines) if (line !== 'ok') findings.note('file', line);
+};
+
+const proveKeys = (db: Database.Database, findings: Findings): void => {
+  const keys = db
+    .prepare<[], { readonly public_key: PublicKey; readonly private_key: PrivateKey }>(
+      'SELECT public_key, private_key FROM meta',
+    )
+    .get();
+  const text = 'motcham/1/self-check';
+  try {
+    if (keys && isSignedBy(keys.public_key, text, signerOf(keys.private_key)(text))) return;
+  } catch {
+    // A key that cannot even be read is not the pair of the other.
+  }
+  findings.note('meta', 'the centre’s two keys do not belong together');
+};
+
+const proveTexts = (db: Database.Database, findings: Findings): void => {
+  const rows = db
+    .prepare<[], [string, string, string, string]>(
+      `SELECT lower(hex(t.identity)), t.salt, t.text, lower(hex(c.text_hash))
+       FROM comment_text t LEFT JOIN comment c USING (identity)`,
+    )
+    .raw();
+  for (const [identity, salt, text, hash] of rows.iterate()) {
+    if (commentHash(String(salt), String(text)) !== hash) {
+      findings.note(`comment ${identity}`, 'its text is not the one that was hashed');
+    }
+  }
+};
+
+// Rows that no ledger leads to are never met while the ledgers are walked.
+const proveNothingElse = (
+  db: Database.Database,
+  entries: number,
+  ratings: number,
+  findings: Findings,
+): void => {
+  const count = (table: string): number =>
+    Number(db.prepare(`SELECT count(*) FROM ${table} NOT INDEXED`).pluck().get());
+  if (count('entry') !== entries) findings.note('entry', 'there are entries that belong to no ledger');
+  if (count('rating') !== ratings) findings.note('rating', 'there are ratings that belong to no entry');
+};
+
+/**
+ * Proves a centre's whole store offline and without changing it, also beside a running centre: that every ledger is what its
+ * kiosk signed, and that every number the table is made of follows from those entries. Never throws for what stands in the
+ * file; damage of any kind is a finding.
+ * @param path of `centre.sqlite`
+ */
+export const verifyCentreStore = (path: string): CentreStoreReport => {
+  const findings = collectFindings();
+  let ledgers = 0;
+  let entries = 0;
+  let ratings = 0;
+  let db: Database.Database | undefined;
+  const attempt = (work: () => void): void => {
+    try {
+      work();
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      findings.note(cause instanceof CentreError ? path : 'corrupt', reason);
+    }
+  };
+  attempt(() => {
+    const opened = openStoreForReading(path);
+    db = opened;
+    // One read transaction: everything below is said of the same state, while a centre may go on writing.
+    opened.exec('BEGIN');
+    attempt(() => proveSchema(opened, findings));
+    attempt(() => proveKeys(opened, findings));
+    attempt(() => {
+      const frame = readFrame(opened);
+      const small = smallTablesOf(opened, frame);
+      const prove = ledgerProver(opened, frame, small, findings);
+      for (const row of ledgerRows(opened)) {
+        const proven = prove(row);
+        ledgers += 1;
+        entries += proven.entries;
+        ratings += proven.ratings;
+      }
+      if (findings.isFull()) return;
+      small.compare(findings);
+      proveNothingElse(opened, entries, ratings, findings);
+    });
+    attempt(() => proveTexts(opened, findings));
+    attempt(() => proveFile(opened, findings));
+  });
+  db?.close();
+  const list = findings.list();
+  return { ok: list.length === 0, path, ledgers, entries, ratings, findings: list };
+};
