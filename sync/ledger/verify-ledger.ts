@@ -37,6 +37,7 @@ export const maxFindings = 20;
  * medium that was taken out to be examined) works as well, as long as no such log lies there.
  */
 const openReadOnly = (path: string): Database.Database => {
+  if (!existsSync(path)) throw new LedgerError('ledger/io', `there is no ledger at ${path}`);
   try {
     const db = new Database(path, { readonly: true, fileMustExist: true, timeout: 5_000 });
     db.pragma('schema_version');
