@@ -96,6 +96,10 @@ export const documentOf = (table: TableOfSpan, settings: ReportSettings = {}): R
   };
 };
 
+/** The document's name on one line, for a window's title and a file's properties. */
+export const documentTitle = ({ annexTitle, title }: ReportDocument): string =>
+  `${annexTitle}. ${title.map((line) => line.join(' ')).join(' ')}`;
+
 const monthTitle = (label: string): string =>
   `THÁNG ${formatMonth(Number(label.slice(5, 7)))} NĂM ${label.slice(0, 4)}`;
 

@@ -1,4 +1,4 @@
-import type { DocumentRow, ReportDocument } from './document.ts';
+import { type DocumentRow, documentTitle, type ReportDocument } from './document.ts';
 import { escapeHtml, phrasesHtml } from './html.ts';
 import { annexStyle, pageStyle } from './html-style.ts';
 import { tinosStyle } from './tinos-web.ts';
@@ -22,15 +22,13 @@ const rowHtml = (row: DocumentRow): string =>
   ].join('');
 
 /** The page as one file of HTML: no script, no network, its own font; it prints as the decree's page. */
-export const documentHtml = async (document: ReportDocument): Promise<string> => {
-  const heading = document.title.map((line) => line.join(' '));
-  return `<!doctype html>
+export const documentHtml = async (document: ReportDocument): Promise<string> => `<!doctype html>
 <html lang="vi">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:">
 <meta name="viewport" content="width=device-width">
-<title>${escapeHtml(`${document.annexTitle}. ${heading.join(' ')}`)}</title>
+<title>${escapeHtml(documentTitle(document))}</title>
 <style>
 ${await tinosStyle()}
 ${pageStyle}
@@ -53,4 +51,3 @@ ${document.rows.map(rowHtml).join('\n')}
 </body>
 </html>
 `;
-};

@@ -2,7 +2,7 @@ import type { ReportData } from './data.ts';
 import { reportDocument } from './document.ts';
 import type { ReportSettings } from './settings.ts';
 
-export const reportFormats = ['json', 'csv', 'html'] as const;
+export const reportFormats = ['json', 'csv', 'html', 'docx', 'xlsx', 'pdf'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 export const isReportFormat = (value: unknown): value is ReportFormat =>
@@ -23,6 +23,18 @@ const renderers: Readonly<Record<ReportFormat, () => Promise<Render>>> = {
   html: async () => {
     const { documentHtml } = await import('./render-html.ts');
     return async (data, settings) => documentHtml(reportDocument(data, settings));
+  },
+  docx: async () => {
+    const { documentDocx } = await import('./render-docx.ts');
+    return async (data, settings) => documentDocx(reportDocument(data, settings));
+  },
+  xlsx: async () => {
+    const { documentXlsx } = await import('./render-xlsx.ts');
+    return async (data, settings) => documentXlsx(reportDocument(data, settings));
+  },
+  pdf: async () => {
+    const { documentPdf } = await import('./render-pdf.ts');
+    return async (data, settings) => documentPdf(reportDocument(data, settings));
   },
 };
 

@@ -1,0 +1,57 @@
+import { AlignmentType, LineRuleType, Paragraph, TextRun } from 'docx';
+import type { Line } from './lines.ts';
+import { typeface } from './page.ts';
+import type { TinosStyle } from './tinos.ts';
+
+/** Word's unit of length: a twentieth of a point. */
+export const twips = (mm: number): number => Math.round((mm * 1440) / 25.4);
+/** Word's unit of type size. */
+export const halfPoints = (pt: number): number => pt * 2;
+
+export interface DocxText {
+  readonly sizePt: number;
+  readonly style: TinosStyle;
+  readonly lineHeightPt: number;
+  /** Of the place the text stands in. */
+  readonly widthMm: number;
+  readonly align: 'left' | 'center' | 'right';
+  readonly beforeMm?: number;
+  readonly keepNext?: boolean;
+}
+
+/**
+ * A text as runs. Word breaks a line at any space; where the form breaks before "và", the space is set so wide that what
+ * follows cannot stay on the line. The characters stay those of the name: no line break, no no-break space, found by any
+ * search. Each run names its typeface, so that the annex keeps it when it is pasted into a report with other defaults.
+ */
+const runsOf = (lines: readonly Line[], { sizePt, style, widthMm }: DocxText): TextRun[] => {
+  const looks = {
+    font: typeface.name,
+    size: halfPoints(sizePt),
+    ...(style === 'bold' ? { bold: true } : {}),
+    ...(style === 'italic' ? { italics: true } : {}),
+  };
+  return lines.flatMap((line) => [
+    new TextRun({ ...looks, text: line.text }),
+    ...(line.glue === ' ' ? [new TextRun({ ...looks, text: ' ', characterSpacing: twips(widthMm) })] : []),
+  ]);
+};
+
+/** One paragraph, its lines ended where the layout ends them. */
+export const docxParagraph = (lines: readonly Line[], text: DocxText): Paragraph =>
+  new Paragraph({
+    alignment: { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT }[
+      text.align
+    ],
+    ...(text.keepNext ? { keepNext: true } : {}),
+    spacing: {
+      before: twips(text.beforeMm ?? 0),
+      after: 0,
+      line: Math.round(text.lineHeightPt * 20),
+      lineRule: LineRuleType.AT_LEAST,
+    },
+    children: runsOf(lines, text),
+  });
+
+/** A text that needs no breaking. */
+export const oneLine = (text: string): readonly Line[] => (text === '' ? [] : [{ text, glue: '' }]);
