@@ -10,6 +10,7 @@ const howToGet: Readonly<Record<string, string>> = {
   strace: 'apt-get install strace',
   faketime: 'apt-get install faketime',
   'avr-gcc': 'apt-get install gcc-avr avr-libc make',
+  simavr: 'apt-get install simavr libsimavr-dev gcc libc6-dev make',
 };
 
 const isInstalled = (program: string): boolean =>

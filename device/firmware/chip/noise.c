@@ -14,6 +14,8 @@ static volatile uint8_t jitter_count;
 
 ISR(WDT_vect) {
   jitter_at = TCNT1;
+  /* Stays set by itself on the chip; simavr clears it as the chip does in its other mode (datasheet table 11-1). */
+  WDTCSR |= 1u << WDIE;
   jitter_count++;
 }
 

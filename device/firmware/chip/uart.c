@@ -13,8 +13,9 @@ static struct ring received;
 static struct ring sending;
 
 void uart_start(void) {
-  UBRR0 = DIVISOR;
+  /* Before the divisor: simavr takes the pace over when that is written. */
   UCSR0A = 1u << U2X0;
+  UBRR0 = DIVISOR;
   UCSR0C = (1u << UCSZ01) | (1u << UCSZ00);
   UCSR0B = (1u << RXEN0) | (1u << TXEN0) | (1u << RXCIE0);
 }
