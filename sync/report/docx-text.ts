@@ -48,7 +48,8 @@ export const docxParagraph = (lines: readonly Line[], text: DocxText): Paragraph
       before: twips(text.beforeMm ?? 0),
       after: 0,
       line: Math.round(text.lineHeightPt * 20),
-      lineRule: LineRuleType.AT_LEAST,
+      // Exact, so that a machine without this typeface, whose stand-in is taller, still keeps the table on its page.
+      lineRule: LineRuleType.EXACT,
     },
     children: runsOf(lines, text),
   });

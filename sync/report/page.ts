@@ -27,7 +27,7 @@ export const typeSizePt = {
 } as const;
 
 /** Distance between baselines in points; Vietnamese capitals carry two marks and need more than single spacing. */
-export const lineHeightPt = { annex: 18, title: 16.5, tableHead: 13, tableCell: 14.4 } as const;
+export const lineHeightPt = { annex: 18, title: 16.5, tableHead: 13, tableCell: 14.2 } as const;
 
 /** Inner distances of the table. */
 export const cell = {
@@ -35,7 +35,7 @@ export const cell = {
   sideMm: 0.8,
   /** From a number's last digit to the line at its right. */
   numberRightMm: 3.6,
-  topBottomMm: 1.2,
+  topBottomMm: 0.9,
   linePt: 0.75,
 } as const;
 
