@@ -1,0 +1,91 @@
+import type { CategoryId } from '../../../sync/domain/categories.ts';
+import type { Seq } from '../../../sync/domain/ids.ts';
+import { Countdown } from '../parts/countdown.tsx';
+import { useActions, usePage, useWords } from '../parts/page-context.ts';
+import { Icon } from '../pictograms/icons.tsx';
+import { Disc, Glints } from './disc.tsx';
+import { Lines, Message, MessageKey, StaffCode } from './message.tsx';
+
+const undoRingMs = 5_000;
+
+export const Thanks = (props: {
+  readonly category: CategoryId;
+  readonly seq: Seq;
+  readonly undoMs: number;
+}) => {
+  const words = useWords();
+  const actions = useActions();
+  const endsAt = usePage((state) => state.receivedAt) + props.undoMs;
+  return (
+    <Message
+      title={words.thanks.title}
+      picture={
+        <>
+          <Disc category={props.category} isRecorded />
+          <Glints />
+        </>
+      }
+      action={
+        <MessageKey className="undo-key" onPress={() => actions.takeBack(props.seq)}>
+          <Countdown endsAt={endsAt} fullMs={undoRingMs} />
+          <span className="message-key-word">{words.thanks.takeBack}</span>
+        </MessageKey>
+      }
+    >
+      <p className="recorded">
+        <span className="recorded-lead">
+          <Icon name="check" />
+          {words.thanks.recorded}{' '}
+        </span>
+        <strong className="recorded-name">{words.categories[props.category].full}</strong>
+      </p>
+    </Message>
+  );
+};
+
+export const Repeat = ({ category }: { readonly category: CategoryId }) => {
+  const words = useWords().repeat;
+  return (
+    <Message
+      title={words.title}
+      picture={
+        <>
+          <Disc category={category} isRecorded />
+          <Glints />
+        </>
+      }
+    >
+      <Lines text={words.text} />
+    </Message>
+  );
+};
+
+export const TakenBack = ({ category }: { readonly category: CategoryId }) => {
+  const words = useWords().takenBack;
+  return (
+    <Message title={words.title} picture={<Disc category={category} isRecorded={false} />}>
+      <Lines text={[words.text]} />
+    </Message>
+  );
+};
+
+export const NotRecorded = (props: { readonly category: CategoryId; readonly code: string }) => {
+  const words = useWords();
+  const actions = useActions();
+  return (
+    <Message
+      title={words.notRecorded.title}
+      picture={<Disc category={props.category} isRecorded={false} />}
+      action={
+        <>
+          <MessageKey className="again-key" onPress={actions.dismiss}>
+            <span className="message-key-word">{words.notRecorded.again}</span>
+          </MessageKey>
+          <StaffCode word={words.staffCode} code={props.code} />
+        </>
+      }
+    >
+      <Lines text={words.notRecorded.text} />
+    </Message>
+  );
+};

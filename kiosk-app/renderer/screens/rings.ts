@@ -1,0 +1,44 @@
+import type { Grid } from '../layout/viewport.ts';
+import type { Rings } from '../parts/river.tsx';
+import type { Shown } from '../state/shown.ts';
+
+const drop = [47, 175, 330, 512, 720] as const;
+const twoDrops = [37, 140, 264, 410] as const;
+
+/** Low water lies still: three rings in the empty middle of the bar, as wide as the screen lets them be. */
+const calm = (wide: number): readonly number[] => [29, 109, 205].map((radius) => radius * wide);
+
+/** Where the disc's middle stands across the screen, in CSS pixels: over the left group, or at the left margin of a portrait screen. */
+const discCentre = (grid: Grid): number => {
+  const { px, width, layout } = grid;
+  if (layout === 'p') return (48 + (260 * 1.42) / 2) * px;
+  const [margin, gap] = layout === 's' ? [26, 22] : [64, 52];
+  return margin * px + (width - 2 * (margin + gap) * px) / 5;
+};
+
+/** The rings on the water for a screen: a press is a drop on the river. */
+export const ringsFor = (screen: Shown['name'], grid: Grid): readonly Rings[] => {
+  const centre = discCentre(grid);
+  const u = (grid.layout === 's' ? 1 : grid.layout === 'l' ? 1.406 : 1.42) * grid.px;
+  switch (screen) {
+    case 'thanks':
+      return [{ x: centre, y: 49, radii: drop, isFresh: true }];
+    case 'repeat':
+      return [
+        { x: centre - 62 * u, y: 58, radii: twoDrops, isFresh: false },
+        { x: centre + 113 * u, y: 84, radii: twoDrops, isFresh: false },
+      ];
+    case 'waiting':
+      return [{ x: grid.width * 0.908, y: 64, radii: [105, 200, 320, 430, 560], isFresh: false }];
+    case 'closed':
+      return [{ x: centre, y: 46, radii: [43, 160, 300, 465], isFresh: false }];
+    case 'choose':
+    case 'pressed':
+      // In portrait the bar has no empty middle, and a ring behind words is noise.
+      return grid.layout === 'p'
+        ? []
+        : [{ x: grid.width * 0.53, y: 70, radii: calm(grid.width / (1024 * u)), isFresh: false }];
+    default:
+      return [];
+  }
+};

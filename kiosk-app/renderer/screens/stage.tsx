@@ -1,0 +1,110 @@
+import { useEffect } from 'react';
+import { arrangementOf } from '../layout/arrangement.ts';
+import type { Layout } from '../layout/viewport.ts';
+import { Bar } from '../parts/bar.tsx';
+import { Header } from '../parts/header.tsx';
+import { usePage, useWords } from '../parts/page-context.ts';
+import { type Rings, River } from '../parts/river.tsx';
+import { useGrid } from '../parts/use-grid.ts';
+import { type Shown, shownOf } from '../state/shown.ts';
+import { Keys } from './keys.tsx';
+import { NotRecorded, Repeat, TakenBack, Thanks } from './messages.tsx';
+import { Prompt } from './prompt.tsx';
+import { Closed, OutOfService, ScreenOff, Starting } from './resting.tsx';
+import { ringsFor } from './rings.ts';
+import { Invitation } from './waiting.tsx';
+
+const unitOf: Readonly<Record<Layout, number>> = { s: 1, l: 1.406, p: 1.42 };
+
+const Content = ({ shown }: { readonly shown: Shown }) => {
+  switch (shown.name) {
+    case 'choose':
+      return <Keys pressed={undefined} />;
+    case 'waiting':
+      return (
+        <>
+          <Keys pressed={undefined} />
+          <Invitation />
+        </>
+      );
+    case 'pressed':
+      return <Keys pressed={shown.category} />;
+    case 'thanks':
+      return <Thanks category={shown.category} seq={shown.seq} undoMs={shown.undoMs} />;
+    case 'comment':
+      return null;
+    case 'repeat':
+      return <Repeat category={shown.category} />;
+    case 'taken-back':
+      return <TakenBack category={shown.category} />;
+    case 'not-recorded':
+      return <NotRecorded category={shown.category} code={shown.code} />;
+    case 'out-of-service':
+      return <OutOfService code={shown.code} />;
+    case 'closed':
+      return <Closed opensAt={shown.opensAt} />;
+    case 'starting':
+      return <Starting />;
+    case 'screen-off':
+      return <ScreenOff />;
+    default:
+      return shown satisfies never;
+  }
+};
+
+/** The whole screen. Everything on it is placed by the grid of the README of the look; the style reads it from these attributes. */
+export const Stage = () => {
+  const grid = useGrid();
+  const state = usePage((all) => all);
+  const words = useWords();
+  const shown = shownOf(state);
+  const { language, isLargeText, isHighContrast, isReach } = state;
+  const { flow, face } = arrangementOf(grid.layout, state);
+  const u = unitOf[grid.layout] * grid.px;
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  const rings: readonly Rings[] = ringsFor(shown.name, grid);
+  return (
+    <div
+      className="stage"
+      data-screen={shown.name}
+      data-layout={grid.layout}
+      data-flow={flow}
+      data-face={face}
+      data-large={isLargeText ? '' : undefined}
+      data-contrast={isHighContrast ? '' : undefined}
+      data-reach={isReach ? '' : undefined}
+      lang={language}
+      style={
+        {
+          '--px': `${grid.px}px`,
+          '--u': `${u}px`,
+          '--extra': `${grid.extra}px`,
+          '--width': `${grid.width}px`,
+          '--height': `${grid.height}px`,
+        } as React.CSSProperties
+      }
+    >
+      {shown.name === 'screen-off' ? (
+        <ScreenOff />
+      ) : (
+        <>
+          <Header
+            box={`${grid.width}x${grid.height} ${shown.name} ${isLargeText}`}
+            prompt={<Prompt shown={shown} words={words} />}
+          />
+          <Content shown={shown} />
+          <River
+            width={grid.width}
+            height={grid.height}
+            u={u}
+            isStill={shown.name === 'out-of-service'}
+            rings={rings}
+          />
+          <Bar />
+        </>
+      )}
+    </div>
+  );
+};

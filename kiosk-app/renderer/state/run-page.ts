@@ -1,0 +1,127 @@
+import type { CategoryId } from '../../../sync/domain/categories.ts';
+import type { Seq } from '../../../sync/domain/ids.ts';
+import type { Language, Snapshot } from '../../contract/snapshot.ts';
+import { listen } from '../link/listen.ts';
+import { type Send, sendUntilAnswered } from '../link/send.ts';
+import type { PageClock } from '../link/timers.ts';
+import { feed, type Page } from './page-store.ts';
+import { homePreferences, preferencesBackAfterMs, waitingAfterMs } from './preferences.ts';
+import { shownOf, unreachable } from './shown.ts';
+
+/** What the citizen's fingers, and a keyboard, can do. */
+export interface PageActions {
+  /** A finger on a tile: paints at once, sends nothing. */
+  fingerDown(category: CategoryId): void;
+  /** It was lifted on the tile: this is the press. */
+  fingerUp(category: CategoryId): void;
+  /** It slid off the tile, or the system took it away: no press. */
+  fingerAway(): void;
+  takeBack(seq: Seq): void;
+  dismiss(): void;
+  speak(language: Language): void;
+  toggle(mode: 'isLargeText' | 'isHighContrast' | 'isReach'): void;
+  /** Somebody is there. */
+  touchAnything(): void;
+}
+
+export interface PageEnvironment {
+  readonly page: Page;
+  readonly clock: PageClock;
+  readonly fetch: typeof fetch;
+  readonly send: Send;
+  readonly eventsUrl: string;
+  readonly mintId: () => string;
+}
+
+const lateAfterMs = 8_000;
+const notRecordedMs = 20_000;
+// An answered press whose outcome never shows was one the host already knew.
+const outcomeMs = 1_000;
+
+/** Brings a page to life: listens, keeps the timers, turns fingers into commands. */
+export const runPage = (
+  env: PageEnvironment,
+): { readonly actions: PageActions; readonly stop: () => void } => {
+  const { page, clock, send } = env;
+  let callOffs: (() => void)[] = [];
+
+  /** Idle starts anew: the waiting screen and the way home for language and modes. */
+  const touchAnything = (): void => {
+    for (const callOff of callOffs) callOff();
+    if (page.getState().isWaiting) page.setState({ isWaiting: false });
+    const rest = (): void => {
+      // Whoever is writing or reading a message is not gone; the clock starts again with the choice.
+      if (page.getState().snapshot?.screen.name === 'comment') touchAnything();
+      else page.setState(homePreferences(page.getState().snapshot));
+    };
+    callOffs = [
+      clock.after(waitingAfterMs, () => page.setState({ isWaiting: true })),
+      clock.after(preferencesBackAfterMs, rest),
+    ];
+  };
+
+  const onSnapshot = (snapshot: Snapshot): void => {
+    const before = page.getState().snapshot;
+    feed(page, { on: 'snapshot', snapshot, at: clock.now() });
+    const after = page.getState();
+    if (before?.screen.name !== after.snapshot?.screen.name) touchAnything();
+    if (!snapshot.languages.includes(after.language)) page.setState(homePreferences(snapshot));
+  };
+
+  const stopListening = listen({
+    fetch: env.fetch,
+    clock,
+    url: env.eventsUrl,
+    onSnapshot,
+    onHeard: (isHeard) => feed(page, { on: 'heard', isHeard }),
+  });
+  const callOffLate = clock.after(lateAfterMs, () => page.setState({ isLate: true }));
+  touchAnything();
+
+  const sendPress = async (id: string, category: CategoryId): Promise<void> => {
+    const answer = await sendUntilAnswered(send, clock, { do: 'press', category, touch: id });
+    if (answer?.ok) {
+      feed(page, { on: 'answered', id });
+      clock.after(outcomeMs, () => {
+        const { touch } = page.getState();
+        if (touch?.id === id && touch.phase === 'answered') feed(page, { on: 'touch-over' });
+      });
+      return;
+    }
+    feed(page, { on: 'failed', id, code: answer?.code ?? unreachable, at: clock.now() });
+    clock.after(notRecordedMs, () => {
+      if (page.getState().touch?.id === id) feed(page, { on: 'touch-over' });
+    });
+  };
+
+  const actions: PageActions = {
+    touchAnything,
+    fingerDown: (category) => {
+      const { name } = shownOf(page.getState());
+      if (name === 'choose' || name === 'waiting')
+        feed(page, { on: 'finger-down', id: env.mintId(), category, at: clock.now() });
+    },
+    fingerUp: (category) => {
+      const { touch } = page.getState();
+      if (touch?.phase !== 'held' || touch.category !== category) return;
+      feed(page, { on: 'sent', id: touch.id, at: clock.now() });
+      void sendPress(touch.id, category);
+    },
+    fingerAway: () => feed(page, { on: 'finger-away' }),
+    takeBack: (seq) => void send({ do: 'withdraw', seq }),
+    dismiss: () => {
+      if (page.getState().touch?.phase === 'failed') feed(page, { on: 'touch-over' });
+      void send({ do: 'dismiss' });
+    },
+    speak: (language) => page.setState({ language }),
+    toggle: (mode) => page.setState((state) => ({ [mode]: !state[mode] })),
+  };
+  return {
+    actions,
+    stop: () => {
+      stopListening();
+      callOffLate();
+      for (const callOff of callOffs) callOff();
+    },
+  };
+};

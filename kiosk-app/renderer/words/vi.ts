@@ -1,0 +1,102 @@
+import { categoryNames } from '../../../sync/domain/categories.ts';
+import type { LanguageEntry } from './words.ts';
+
+const minutes = (minute: number): string => (minute === 0 ? '' : ` ${minute} phút`);
+const partOfDay = (hour: number): { readonly hour: number; readonly part: string } => {
+  if (hour < 11) return { hour, part: 'sáng' };
+  if (hour < 13) return { hour, part: 'trưa' };
+  return { hour: hour - 12, part: hour < 18 ? 'chiều' : 'tối' };
+};
+
+export const vi: LanguageEntry = {
+  name: 'Tiếng Việt',
+  status: 'checked',
+  words: {
+    categories: {
+      'satisfied-service': {
+        full: categoryNames['satisfied-service'],
+        lead: 'Hài lòng với',
+        key: ['dịch vụ'],
+      },
+      'satisfied-attitude': {
+        full: categoryNames['satisfied-attitude'],
+        lead: 'Hài lòng về',
+        key: ['thái độ', 'phục vụ'],
+      },
+      'dissatisfied-competence': {
+        full: categoryNames['dissatisfied-competence'],
+        lead: 'Không hài lòng về',
+        key: ['nghiệp vụ', 'nhân viên'],
+      },
+      'dissatisfied-time': {
+        full: categoryNames['dissatisfied-time'],
+        lead: 'Không hài lòng về',
+        key: ['thời gian', 'giao dịch'],
+      },
+      comment: { full: categoryNames.comment, key: ['Ý kiến', 'góp ý'] },
+    },
+    groups: { satisfied: 'Hài lòng', dissatisfied: 'Không hài lòng', comment: 'Góp ý' },
+    counter: 'Quầy',
+    bar: {
+      languages: 'Ngôn ngữ',
+      display: 'Hiển thị',
+      largeText: 'Chữ lớn',
+      contrast: 'Tương phản',
+      reach: 'Hạ thấp',
+    },
+    choose: { prompt: 'Mời ông/bà chạm một ô để đánh giá' },
+    waiting: { question: 'Ông/bà thấy phục vụ thế nào?', invitation: 'Mời chạm một ô' },
+    pressed: { writing: 'Đang ghi…' },
+    thanks: { title: 'Cảm ơn ông/bà', recorded: 'Đã ghi nhận:', takeBack: 'Bấm nhầm? Rút lại' },
+    takenBack: { title: 'Đã rút lại', text: 'Mời ông/bà chọn lại.' },
+    comment: {
+      invitation: 'Đã ghi nhận. Ông/bà có thể viết thêm:',
+      note: 'Xin đừng ghi tên hoặc số điện thoại.',
+      field: 'Ý kiến góp ý',
+      skip: ['Không', 'viết'],
+      send: 'Gửi',
+      closing: 'Sắp đóng',
+    },
+    keyboard: {
+      name: 'Bàn phím',
+      space: 'dấu cách',
+      shift: 'Chữ hoa',
+      backspace: 'Xoá',
+      letters: 'ABC',
+      digits: '123',
+      method: 'Kiểu gõ',
+    },
+    repeat: {
+      title: 'Đã ghi nhận rồi',
+      text: ['Lượt đánh giá vừa rồi đã được tính.', 'Không cần bấm thêm. Cảm ơn ông/bà.'],
+    },
+    notRecorded: {
+      title: 'Chưa ghi được',
+      text: [
+        'Lượt bấm vừa rồi chưa được tính.',
+        'Mời ông/bà chạm\u00a0lại. Nếu vẫn không được, xin\u00a0báo nhân\u00a0viên tại\u00a0quầy.',
+      ],
+      again: 'Chạm lại',
+    },
+    staffCode: 'Mã cho nhân viên:',
+    outOfService: {
+      title: 'Tạm ngừng phục vụ',
+      text: [
+        'Mong ông/bà thông\u00a0cảm. Xin góp\u00a0ý trực\u00a0tiếp với nhân\u00a0viên tại\u00a0quầy.',
+        'Màn\u00a0hình sẽ tự hoạt\u00a0động\u00a0lại.',
+      ],
+    },
+    closed: {
+      title: 'Ngoài giờ làm việc',
+      opensAgain: 'Mở cửa lại lúc',
+      opensAt: (weekday, hour, minute) => {
+        const { hour: spoken, part } = partOfDay(hour);
+        return `${spoken} giờ${minutes(minute)} ${part} ${weekday}`;
+      },
+      weekdays: ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật'],
+      noRatings: 'Lúc này máy không nhận đánh giá.',
+    },
+    starting: { title: 'Đang khởi động', text: 'Xin chờ một chút.' },
+    screenOff: 'Màn hình đang tắt',
+  },
+};

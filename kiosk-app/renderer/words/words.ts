@@ -1,0 +1,66 @@
+import type { CategoryId } from '../../../sync/domain/categories.ts';
+
+/** A category's name. `lead` and `key` together, in order, are the whole wording; `key` is broken between words that belong together. */
+export interface CategoryWords {
+  readonly full: string;
+  readonly lead?: string;
+  readonly key: readonly [string, ...string[]];
+}
+
+/** Every word the citizen's screen can say. A language that lacks one does not build. */
+export interface Words {
+  readonly categories: Readonly<Record<CategoryId, CategoryWords>>;
+  readonly groups: { readonly satisfied: string; readonly dissatisfied: string; readonly comment: string };
+  readonly counter: string;
+  readonly bar: {
+    readonly languages: string;
+    readonly display: string;
+    readonly largeText: string;
+    readonly contrast: string;
+    readonly reach: string;
+  };
+  readonly choose: { readonly prompt: string };
+  readonly waiting: { readonly question: string; readonly invitation: string };
+  readonly pressed: { readonly writing: string };
+  readonly thanks: { readonly title: string; readonly recorded: string; readonly takeBack: string };
+  readonly takenBack: { readonly title: string; readonly text: string };
+  readonly comment: {
+    readonly invitation: string;
+    readonly note: string;
+    readonly field: string;
+    readonly skip: readonly [string, ...string[]];
+    readonly send: string;
+    readonly closing: string;
+  };
+  readonly keyboard: {
+    readonly name: string;
+    readonly space: string;
+    readonly shift: string;
+    readonly backspace: string;
+    readonly letters: string;
+    readonly digits: string;
+    readonly method: string;
+  };
+  readonly repeat: { readonly title: string; readonly text: readonly string[] };
+  readonly notRecorded: { readonly title: string; readonly text: readonly string[]; readonly again: string };
+  readonly staffCode: string;
+  readonly outOfService: { readonly title: string; readonly text: readonly string[] };
+  readonly closed: {
+    readonly title: string;
+    readonly opensAgain: string;
+    readonly opensAt: (weekday: string, hour: number, minute: number) => string;
+    /** Index 0 is Monday. */
+    readonly weekdays: readonly [string, string, string, string, string, string, string];
+    readonly noRatings: string;
+  };
+  readonly starting: { readonly title: string; readonly text: string };
+  readonly screenOff: string;
+}
+
+/** `draft` waits for a native speaker's check. That is never shown on the screen: a citizen cannot act on it. */
+export interface LanguageEntry {
+  /** The language's name in its own script. */
+  readonly name: string;
+  readonly status: 'checked' | 'draft';
+  readonly words: Words;
+}
