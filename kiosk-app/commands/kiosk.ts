@@ -1,0 +1,42 @@
+import {
+  readArguments,
+  readPort,
+  required,
+  runCommand,
+  UsageError,
+} from '../../sync/centre/commands/command-line.ts';
+import { configure } from './kiosk-configure.ts';
+import { serve } from './kiosk-serve.ts';
+
+const help = `npm run kiosk -- --data DIR [--broker URL] [--http PORT] [--panel SPEC]…
+  runs one kiosk: reads its buttons, keeps its ledger, shows its screen, sends to the centre
+
+  --data DIR      the kiosk's data folder (kiosk.json and the ledger)
+  --broker URL    the centre's broker, for example mqtt://127.0.0.1:1883; without it the one in kiosk.json
+  --http PORT     where the screen is served, on 127.0.0.1 only (default 8321; 0: any free port)
+  --panel SPEC    a panel, for example motcham-line:/dev/ttyUSB0; may be said more than once
+
+npm run kiosk -- configure --data DIR [--kiosk ID] [--centre ID] [--department ID --department-name NAME]
+                 [--counter ID --counter-label TEXT] [--broker URL] [--centre-key KEY] [--panel SPEC]…
+                 [--languages vi,km,en] [--response-interval SECONDS] [--sound on|off]
+  writes kiosk.json and shows it; without anything to change it only shows it, and names what is wrong with it
+
+Exit code 0 when all went well, 1 when something failed, 2 when the words are wrong.
+`;
+
+await runCommand(help, async (words) => {
+  if (words[0] === 'configure') return configure(words.slice(1));
+  const { values, positionals } = readArguments(words, {
+    data: { type: 'string' },
+    broker: { type: 'string' },
+    http: { type: 'string' },
+    panel: { type: 'string', multiple: true },
+  });
+  if (positionals.length > 0) throw new UsageError(`unknown word: ${positionals[0]}`);
+  return serve({
+    dataDir: required(values.data, '--data DIR'),
+    port: readPort(values.http ?? '8321', '--http'),
+    ...(values.broker === undefined ? {} : { broker: values.broker }),
+    ...(values.panel === undefined ? {} : { panels: values.panel }),
+  });
+});

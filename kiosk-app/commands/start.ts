@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { isButtonIndex } from '../../device/panel.ts';
+import { servePanel } from '../../device/simulator/serve-panel.ts';
+import { readArguments, readPort, runCommand, UsageError } from '../../sync/centre/commands/command-line.ts';
+import type { Instant } from '../../sync/domain/ids.ts';
+import { periodLabelAt } from '../../sync/domain/period.ts';
+import { systemTimers } from '../core/system-clock.ts';
+import { buildPage } from './start/build-page.ts';
+import { type Child, startChild } from './start/child.ts';
+import { putFirstData } from './start/first-data.ts';
+import { readKeys } from './start/terminal-keys.ts';
+
+const help = `npm start [-- --data DIR] [--http PORT] [--mqtt PORT]
+  runs the whole thing on this machine: a centre with its broker, one kiosk with its screen in the browser, and a panel whose
+  buttons are the keys 1 to 5 of this terminal; everything it keeps stands in DIR (default .data) and is there the next time
+
+  --http PORT   where the kiosk's screen is served, on 127.0.0.1 only (default: any free port)
+  --mqtt PORT   where the centre's broker listens, on 127.0.0.1 only (default: any free port)
+`;
+
+const root = join(import.meta.dirname, '..', '..');
+// A terminal in raw mode does not return the carriage by itself.
+const say = (line: string): void => {
+  process.stdout.write(`${line}\r\n`);
+};
+
+const welcome = (page: string, broker: string, dataDir: string): string => `
+  Một Chạm đang chạy · Một Chạm is running
+
+  Màn hình · screen      ${page}
+  Nút bấm · buttons      1  Hài lòng với dịch vụ
+                         2  Hài lòng về thái độ phục vụ
+                         3  Không hài lòng về nghiệp vụ nhân viên
+                         4  Không hài lòng về thời gian giao dịch
+                         5  Ý kiến góp ý
+  Phụ lục II             npm run report -- --data ${join(dataDir, 'centre')} --period ${thisPeriod()} --format html --out phu-luc-ii.html
+  Kiểm tra · proof       npm run verify -- --data ${dataDir}
+  Broker                 ${broker}
+  Dừng · stop            q
+`;
+
+const thisPeriod = (): string => periodLabelAt(Date.now() as Instant);
+
+await runCommand(help, async (words) => {
+  const { values, positionals } = readArguments(words, {
+    data: { type: 'string' },
+    http: { type: 'string' },
+    mqtt: { type: 'string' },
+  });
+  if (positionals.length > 0) throw new UsageError(`unknown word: ${positionals[0]}`);
+  const dataDir = values.data ?? '.data';
+  const http = readPort(values.http ?? '0', '--http');
+  const mqtt = readPort(values.mqtt ?? '0', '--mqtt');
+
+  const stops: (() => Promise<void>)[] = [];
+  const keep = (child: Child): Child => {
+    stops.push(() => child.stop());
+    return child;
+  };
+  try {
+    await buildPage(say);
+    const { registry, kioskDir } = putFirstData(dataDir);
+    const centreWords = [
+      '--data',
+      join(dataDir, 'centre'),
+      '--mqtt',
+      String(mqtt),
+      '--departments',
+      registry,
+    ];
+    const centre = keep(
+      await startChild(
+        'centre',
+        join(root, 'sync/centre/commands/centre.ts'),
+        centreWords,
+        /(mqtt:\/\/\S+)/,
+        say,
+      ),
+    );
+    const panel = await servePanel({ clock: systemTimers });
+    stops.push(() => panel.close());
+    const kioskWords = [
+      '--data',
+      kioskDir,
+      '--broker',
+      centre.ready,
+      '--panel',
+      panel.spec,
+      '--http',
+      String(http),
+    ];
+    const kiosk = keep(
+      await startChild('kiosk', join(root, 'kiosk-app/commands/kiosk.ts'), kioskWords, /(http:\/\/\S+)/, say),
+    );
+    say(welcome(kiosk.ready, centre.ready, dataDir).replaceAll('\n', '\r\n'));
+
+    const asked = new Promise<undefined>((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(undefined));
+      const release = readKeys((key) => {
+        if (isButtonIndex(Number(key))) panel.panel.press(Number(key));
+        else if (key === 'q' || key === '\u0003') resolve(undefined);
+      });
+      stops.push(async () => release());
+    });
+    const ended = await Promise.race([asked, centre.ended, kiosk.ended]);
+    if (ended === undefined) return 0;
+    process.stderr.write(`${ended}\r\n`);
+    return 1;
+  } finally {
+    for (const stop of stops.reverse()) await stop();
+  }
+});

@@ -1,0 +1,49 @@
+import { openPanel } from '../../device/open-panel.ts';
+import { parsePanelSpec } from '../../device/spec/panel-spec.ts';
+import type { LogLine, OpenedPanel, OpenPanels, Timers } from './port.ts';
+
+/**
+ * Opens the panels that a configuration names. A specification that is wrong does not stop the kiosk: the panel is shown as
+ * down with what is wrong, and touch goes on.
+ */
+export const openConfiguredPanels =
+  (
+    specs: readonly unknown[],
+    deps: { readonly timers: Timers; readonly log: (line: LogLine) => void },
+  ): OpenPanels =>
+  (listenerOf) =>
+    specs.map((raw, index): OpenedPanel => {
+      const parsed = parsePanelSpec(raw);
+      if (!parsed.ok) {
+        const { problem } = parsed;
+        deps.log({ level: 'error', ...problem });
+        return { status: () => ({ counters: {}, problem }), close: async () => {} };
+      }
+      const panel = openPanel(parsed.spec, {
+        clock: deps.timers,
+        listener: listenerOf(index),
+        log: panelLog(deps.log),
+      });
+      return {
+        status: () => {
+          const lastSeenAt = panel.lastSeenAt();
+          return {
+            profile: panel.profile,
+            counters: panel.counters(),
+            ...(lastSeenAt === undefined ? {} : { lastSeenAt }),
+          };
+        },
+        close: () => panel.close(),
+      };
+    });
+
+/** The device room logs as pino does; here every line has a code of its own. */
+const panelLog = (log: (line: LogLine) => void) => {
+  const line =
+    (level: LogLine['level']) =>
+    (data: object, message: string): void => {
+      const problem = 'problem' in data ? (data.problem as { readonly code?: string }) : undefined;
+      log({ level, code: problem?.code ?? 'panel/note', message });
+    };
+  return { info: line('info'), warn: line('warn') };
+};

@@ -1,0 +1,58 @@
+import type { PanelListener } from '../../device/panel.ts';
+import type { EntryTime } from '../../sync/domain/entry.ts';
+import type { Command, CommandAnswer } from '../contract/command.ts';
+import type { PanelStatus, Snapshot } from '../contract/snapshot.ts';
+import type { KioskConfig } from './config.ts';
+
+export interface Timers {
+  /** Milliseconds, monotonic. */
+  now(): number;
+  /** Returns the function that cancels. */
+  after(ms: number, run: () => void): () => void;
+  /** 0 <= x < 1. */
+  random(): number;
+}
+
+/** A panel as the core needs it: it was opened with a listener, and tells its status when asked. */
+export interface OpenedPanel {
+  status(): Omit<PanelStatus, 'link'>;
+  /** A key that the page received, for panels that type (keyboard wedge). True when it was a button. */
+  key?(code: string, name: string): boolean;
+  close(): Promise<void>;
+}
+
+export type OpenPanels = (listener: (index: number) => PanelListener) => readonly OpenedPanel[];
+
+export interface KioskOptions {
+  readonly dataDir: string;
+  readonly config: KioskConfig;
+  readonly version: string;
+  readonly clock: { now(): EntryTime };
+  readonly timers: Timers;
+  readonly openPanels: OpenPanels;
+  /** The first connect after a boot is spread over this many milliseconds, so that a hall does not dial at once. */
+  readonly firstConnectSpreadMs: number;
+  readonly log: (line: LogLine) => void;
+}
+
+export interface LogLine {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly code: string;
+  readonly message: string;
+}
+
+/** One kiosk: everything behind a screen. */
+export interface Kiosk {
+  snapshot(): Snapshot;
+  command(command: Command): Promise<CommandAnswer>;
+  /** Called with every new snapshot; returns its unsubscribe. */
+  subscribe(onSnapshot: (snapshot: Snapshot) => void): () => void;
+  /** Takes a changed configuration while running. */
+  configure(config: KioskConfig): void;
+  /** Everything that was pressed is at the centre. */
+  isDrained(): boolean;
+  /** Publishes the state to the centre now. */
+  announce(): void;
+  /** Stops in reverse order under one deadline. */
+  close(): Promise<void>;
+}

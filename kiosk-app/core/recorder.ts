@@ -1,0 +1,129 @@
+import type { CategoryId } from '../../sync/domain/categories.ts';
+import { type Entry, type EntryDraft, parseEntry, type RatingSource } from '../../sync/domain/entry.ts';
+import type { CounterId, DepartmentId, HashHex, Seq } from '../../sync/domain/ids.ts';
+import { isRepeat, type KioskTime } from '../../sync/domain/repeat.ts';
+import type { KioskClock, Ledger, StoredEntry } from '../../sync/ledger/port.ts';
+
+/** A press on its way to the ledger. */
+export interface RatingRequest {
+  readonly category: CategoryId;
+  readonly via: RatingSource;
+  /** The name of the press, where it has one: the same name is never written twice. */
+  readonly press?: string;
+}
+
+export type Recorded =
+  | { readonly outcome: 'counted'; readonly seq: Seq }
+  | { readonly outcome: 'repeat'; readonly seq: Seq }
+  /** Was written before, at `seq`; nothing was appended. */
+  | { readonly outcome: 'known'; readonly seq: Seq };
+
+export interface Recorder {
+  /** Whether a press of that name is in the ledger already. */
+  knows(press: string): boolean;
+  /** Appends at most one rating. @throws LedgerError when it is not on the disk. */
+  record(request: RatingRequest): Recorded;
+  /** Takes the rating at `seq` back. @throws LedgerError */
+  withdraw(seq: Seq): void;
+  /** Appends a `binding` when department or counter differ from the last one that was written. @throws LedgerError */
+  bind(binding: Binding): void;
+}
+
+export interface Binding {
+  readonly department: DepartmentId;
+  readonly counter: CounterId;
+}
+
+/** Presses that a panel may still repeat after a restart: its queue holds fewer. */
+const rememberedPresses = 512;
+
+interface Memory {
+  lastCounted: (KioskTime & { readonly seq: Seq }) | undefined;
+  binding: Binding | undefined;
+  /** Name -> place, oldest first. */
+  readonly presses: Map<string, Seq>;
+}
+
+const timeOf = ({ at, boot, up }: Entry): KioskTime => ({ at, boot, up });
+
+const rememberPress = (memory: Memory, press: string, seq: Seq): void => {
+  memory.presses.set(press, seq);
+  if (memory.presses.size <= rememberedPresses) return;
+  const [oldest] = memory.presses.keys();
+  if (oldest !== undefined) memory.presses.delete(oldest);
+};
+
+/** Takes in one entry, oldest first. A carried entry counts as what it carries. */
+const take = (memory: Memory, stored: { readonly body: string; readonly seq: Seq }): void => {
+  const parsed = parseEntry(stored.body);
+  if (!parsed.ok) return; // `verify` names it; here it only means one press less is remembered
+  const { entry } = parsed;
+  switch (entry.kind) {
+    case 'rating':
+      if (entry.press) rememberPress(memory, entry.press, stored.seq);
+      if (!entry.repeat) memory.lastCounted = { ...timeOf(entry), seq: stored.seq };
+      return;
+    case 'withdrawal':
+      if (memory.lastCounted?.seq === entry.of) memory.lastCounted = undefined;
+      return;
+    case 'binding':
+      memory.binding = { department: entry.department, counter: entry.counter };
+      return;
+    case 'carried':
+      take(memory, { body: entry.body, seq: stored.seq });
+      return;
+    default:
+      return;
+  }
+};
+
+/** Reads back what the newest entries say, so that a restart changes nothing for the next press. */
+const remember = (ledger: Ledger): Memory => {
+  const memory: Memory = { lastCounted: undefined, binding: undefined, presses: new Map() };
+  for (const stored of ledger.recent(rememberedPresses * 2).toReversed()) take(memory, stored);
+  return memory;
+};
+
+export const createRecorder = (options: {
+  readonly ledger: Ledger;
+  readonly clock: KioskClock;
+  readonly binding: () => Binding;
+  readonly responseIntervalMs: () => number;
+}): Recorder => {
+  const { ledger, clock } = options;
+  const memory = remember(ledger);
+
+  const append = (draft: EntryDraft): StoredEntry => {
+    const stored = ledger.append(draft);
+    take(memory, stored);
+    return stored;
+  };
+
+  return {
+    knows: (press) => memory.presses.has(press),
+    record({ category, via, press }) {
+      const known = press === undefined ? undefined : memory.presses.get(press);
+      if (known !== undefined) return { outcome: 'known', seq: known };
+      const repeat = isRepeat(memory.lastCounted, clock.now(), options.responseIntervalMs());
+      const stored = append({
+        kind: 'rating',
+        category,
+        ...options.binding(),
+        via,
+        ...(press === undefined ? {} : { press }),
+        ...(repeat ? { repeat } : {}),
+      });
+      return { outcome: repeat ? 'repeat' : 'counted', seq: stored.seq };
+    },
+    withdraw(seq) {
+      const ofHash: HashHex | undefined = ledger.hashAt(seq);
+      if (!ofHash) throw new RangeError(`no entry at ${seq}`);
+      append({ kind: 'withdrawal', of: seq, ofHash });
+    },
+    bind({ department, counter }) {
+      const last = memory.binding;
+      if (last?.department === department && last.counter === counter) return;
+      append({ kind: 'binding', department, counter });
+    },
+  };
+};

@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createRecorder, type Recorder } from '../../kiosk-app/core/recorder.ts';
+import { type Entry, parseEntry } from '../../sync/domain/entry.ts';
+import type { BootId, CounterId, DepartmentId, Instant, Seq } from '../../sync/domain/ids.ts';
+import { openLedger } from '../../sync/ledger/open-ledger.ts';
+import type { Ledger } from '../../sync/ledger/port.ts';
+import { temporaryFolder } from '../support/folder.ts';
+
+const start = Date.parse('2026-03-02T08:00:00+07:00');
+
+const kiosk = () => {
+  const path = join(temporaryFolder(), 'ledger.sqlite');
+  const time = { wall: start, up: 60_000, boot: 'boot-1' };
+  const clock = { now: () => ({ at: time.wall as Instant, boot: time.boot as BootId, up: time.up }) };
+  let ledger: Ledger | undefined;
+  const place = { department: 'so-y-te' as DepartmentId, counter: 'q15-1' as CounterId };
+  const boot = (): Recorder => {
+    ledger?.close();
+    ledger = openLedger({ path, clock, version: 'test' });
+    return createRecorder({ ledger, clock, binding: () => place, responseIntervalMs: () => 5_000 });
+  };
+  onTestFinished(() => ledger?.close());
+  const pass = (ms: number): void => {
+    time.wall += ms;
+    time.up += ms;
+  };
+  const entries = (): readonly Entry[] =>
+    (ledger?.read(1 as Seq, 100) ?? []).flatMap(({ body }) => {
+      const parsed = parseEntry(body);
+      return parsed.ok ? [parsed.entry] : [];
+    });
+  return { boot, pass, time, entries, place };
+};
+
+const press = { category: 'satisfied-service', via: 'serial' } as const;
+
+describe('the recorder', () => {
+  it('marks a press less than 5 s after the last counted one as a repeat, and keeps it', () => {
+    const { boot, pass, entries } = kiosk();
+    const recorder = boot();
+    expect(recorder.record(press).outcome).toBe('counted');
+    pass(4_999);
+    expect(recorder.record(press).outcome).toBe('repeat');
+    pass(1);
+    expect(recorder.record(press).outcome).toBe('counted');
+    const ratings = entries().filter((entry) => entry.kind === 'rating');
+    expect(ratings.map((entry) => entry.repeat)).toEqual([undefined, true, undefined]);
+  });
+
+  it('measures from the last counted press, not from the last repeat', () => {
+    const { boot, pass } = kiosk();
+    const recorder = boot();
+    recorder.record(press);
+    pass(3_000);
+    expect(recorder.record(press).outcome).toBe('repeat');
+    pass(3_000);
+    expect(recorder.record(press).outcome).toBe('counted');
+  });
+
+  it('counts the press after one that was taken back', () => {
+    const { boot, pass } = kiosk();
+    const recorder = boot();
+    const first = recorder.record(press);
+    pass(1_000);
+    recorder.withdraw(first.seq);
+    pass(1_000);
+    expect(recorder.record({ ...press, category: 'dissatisfied-time' }).outcome).toBe('counted');
+  });
+
+  it('knows its last presses after a restart', () => {
+    const { boot, pass } = kiosk();
+    const named = { ...press, press: '00c0ffee:17' };
+    const first = boot().record(named);
+    pass(2_000);
+    const again = boot();
+    expect(again.knows('00c0ffee:17')).toBe(true);
+    expect(again.record(named)).toEqual({ outcome: 'known', seq: first.seq });
+    expect(again.record({ ...press, press: '00c0ffee:18' }).outcome).toBe('repeat');
+  });
+
+  it('goes by the wall clock across a reboot, and counts when it ran backwards', () => {
+    const { boot, time } = kiosk();
+    boot().record(press);
+    Object.assign(time, { wall: time.wall + 2_000, up: 10, boot: 'boot-2' });
+    expect(boot().record(press).outcome).toBe('repeat');
+    Object.assign(time, { wall: time.wall - 3_600_000, up: 20, boot: 'boot-3' });
+    expect(boot().record(press).outcome).toBe('counted');
+  });
+
+  it('writes a binding when the kiosk is moved, once, and touches no old rating', () => {
+    const { boot, place, entries, pass } = kiosk();
+    const recorder = boot();
+    recorder.bind(place);
+    recorder.record(press);
+    recorder.bind(place);
+    const moved = { department: 'so-tu-phap' as DepartmentId, counter: 'q12-1' as CounterId };
+    Object.assign(place, moved);
+    pass(10_000);
+    boot().bind(moved);
+    boot().bind(moved);
+    const told = entries().filter((entry) => entry.kind === 'binding' || entry.kind === 'rating');
+    expect(told.map((entry) => [entry.kind, entry.department])).toEqual([
+      ['binding', 'so-y-te'],
+      ['rating', 'so-y-te'],
+      ['binding', 'so-tu-phap'],
+    ]);
+  });
+});
