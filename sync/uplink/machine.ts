@@ -68,7 +68,6 @@ export type UplinkInput =
 
 export type UplinkEffect =
   | { readonly do: 'connect' }
-  | { readonly do: 'disconnect' }
   | { readonly do: 'tell-state' }
   /** An entries message without entries, which only asks for a receipt. */
   | { readonly do: 'ask'; readonly first: Seq }
@@ -305,7 +304,6 @@ export const stepUplink = (state: UplinkState, input: UplinkInput, moment: Momen
           { do: 'cancel', timer: 'reconnect' },
           { do: 'cancel', timer: 'overdue' },
           { do: 'cancel', timer: 'beat' },
-          { do: 'disconnect' },
         ],
       };
     default:

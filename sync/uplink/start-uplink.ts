@@ -122,8 +122,6 @@ export const startUplink = (options: UplinkOptions): Uplink => {
         count('connects');
         link.connect(will());
         return;
-      case 'disconnect':
-        return;
       case 'tell-state':
         void publish(topics.state, stateMessage(true), true);
         return;

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { connect, type MqttClient } from 'mqtt';
 import { entryHash, genesisHash } from '../../sync/domain/chain.ts';
 import type { CentreId, HashHex, Instant, KioskId, LedgerId, Seq } from '../../sync/domain/ids.ts';
@@ -44,7 +43,7 @@ export const startScriptedCentre = async (
   retainReceipts = true,
 ): Promise<ScriptedCentre> => {
   const client: MqttClient = connect(url, { protocolVersion: 4, reconnectPeriod: 100, clean: true });
-  await once(client, 'connect');
+  await new Promise<void>((resolve) => client.once('connect', () => resolve()));
   await client.subscribeAsync([everyKiosk(centre, 'entries'), everyKiosk(centre, 'state')], { qos: 1 });
   const sign = signerOf(keys.privateKey);
   const stored = new Map<LedgerId, Stored>();
