@@ -56,9 +56,11 @@ export const startEmbeddedBroker = async (
       done(null);
     },
   });
-  aedes.on('clientError', (client, error) =>
-    hooks.log({ code: 'broker/client', message: `${client?.id ?? 'a client'}: ${error.message}` }),
-  );
+  // "connection closed" is a cable or a switched-off kiosk: the state message tells that, and better.
+  aedes.on('clientError', (client, error) => {
+    if (error.message === 'connection closed') return;
+    hooks.log({ code: 'broker/client', message: `${client?.id ?? 'a client'}: ${error.message}` });
+  });
   aedes.on('connectionError', (_client, error) =>
     hooks.log({ code: 'broker/connection', message: error.message }),
   );

@@ -50,6 +50,7 @@ export const heedState = (
     const said = `kiosk ${kiosk} ends at entry ${head}, the centre holds ${upTo}: an older image of the kiosk was restored`;
     alarms.raise('ledger-shortened', id, said, receivedAt);
   }
-  if (watermark === upTo && head >= upTo) return undefined;
+  // A ledger that is new here is greeted: the receipt is also the first word of the centre's clock that a kiosk hears.
+  if (held && watermark === upTo && head >= upTo) return undefined;
   return { kiosk, ledger: id, upTo, head: held?.head ?? genesisHash(sha256, id) };
 };
