@@ -100,20 +100,19 @@ void wire_exchange(struct wire *wire) {
   give_to_host(wire);
 }
 
-static bool is_seen(struct wire *wire, const char *line) {
-  const unsigned kept = sizeof wire->seen / sizeof *wire->seen;
-  for (unsigned i = 0; i < kept; i++) {
-    if (strcmp(wire->seen[i], line) == 0) return true;
-  }
-  snprintf(wire->seen[wire->seen_count++ % kept], sizeof *wire->seen, "%s", line);
-  return false;
-}
-
 static void measure(struct wire *wire, const char *line, uint64_t first_byte_end) {
-  unsigned button = 0;
-  if (sscanf(line, "$P,%*8[0-9a-f],%*u,%u*", &button) != 1 || button < 1 || button > BUTTONS) return;
+  char nonce[9];
+  unsigned long seq;
+  unsigned button;
+  if (sscanf(line, "$H,%8[0-9a-f],", nonce) == 1 && strcmp(nonce, wire->nonce) != 0) {
+    snprintf(wire->nonce, sizeof wire->nonce, "%s", nonce);
+    wire->last_seq = 0;
+  }
+  if (sscanf(line, "$P,%8[0-9a-f],%lu,%u*", nonce, &seq, &button) != 3 || button < 1 || button > BUTTONS) return;
+  if (strcmp(nonce, wire->nonce) != 0 || seq <= wire->last_seq) return;
+  wire->last_seq = seq;
   const uint64_t closed_at = wire->closed_at[button - 1];
-  if (is_seen(wire, line) || closed_at == 0) return;
+  if (closed_at == 0) return;
   wire->closed_at[button - 1] = 0;
   report(first_byte_end, "latency %u %.3f", button, (double)(first_byte_end - closed_at) * 1000.0 / CYCLES_PER_SECOND);
 }

@@ -30,9 +30,9 @@ struct wire {
   uint64_t line_start;
   /** When the switch of each button closed for the first time; 0 when its press was seen on the line. */
   uint64_t closed_at[BUTTONS];
-  /** The presses seen last, so that a resend is not taken for a new one. */
-  char seen[64][128];
-  unsigned seen_count;
+  /** The boot that speaks, and its press seen last: what comes after it is new, the rest is a resend. */
+  char nonce[9];
+  unsigned long last_seq;
 };
 
 /** False, and a word on stderr, when there is no pseudo-terminal to be had. */
