@@ -7,6 +7,7 @@ import { LedgerError } from './ledger-error.ts';
 import { openingEntries } from './opening-entries.ts';
 import type { CommentText, StoredEntry } from './port.ts';
 import type { Statements } from './statements.ts';
+import { wholeTime } from './whole-time.ts';
 
 /** Something to write, with the text that stands beside the chain where it has one. */
 export interface Draft {
@@ -28,6 +29,12 @@ export interface ChainWriter {
 const timeOf = (body: string): EntryTime | undefined => {
   const parsed = parseEntry(body);
   return parsed.ok ? parsed.entry : undefined;
+};
+
+// Time since boot never runs back within a boot, whatever a clock may say.
+const steady = (last: EntryTime | undefined, now: EntryTime): EntryTime => {
+  const time = wholeTime(now);
+  return last?.boot === time.boot && last.up > time.up ? { ...time, up: last.up } : time;
 };
 
 const toEntry = (prev: Head, time: EntryTime, draft: EntryDraft): StoredEntry => {
@@ -59,9 +66,7 @@ export const createChainWriter = (
   return {
     head: () => head,
     write(now, drafts) {
-      // Time since boot never runs back within a boot, whatever a clock may say.
-      const up = last?.boot === now.boot ? Math.max(now.up, last.up) : now.up;
-      const time: EntryTime = { at: now.at, boot: now.boot, up };
+      const time = steady(last, now);
       const opening = drafts[0]?.draft.kind === 'boot' ? [] : openingEntries(last, time, version);
       const entries: StoredEntry[] = [];
       const texts = new Map<Seq, CommentText>();

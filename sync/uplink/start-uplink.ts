@@ -1,6 +1,7 @@
 import type { Seq } from '../domain/ids.ts';
 import { LedgerError } from '../ledger/ledger-error.ts';
 import type { StoredReceipt } from '../ledger/port.ts';
+import { wholeTime } from '../ledger/whole-time.ts';
 import { LinkError, type LinkMessage, type Will } from '../wire/link.ts';
 import type { ClockSample, StateMessage } from '../wire/messages.ts';
 import { openMqttLink } from '../wire/mqtt-link.ts';
@@ -49,7 +50,7 @@ export const startUplink = (options: UplinkOptions): Uplink => {
 
   // The centre signs over the clock's JSON text, so the order of these keys is part of the wire.
   const readClock = (): ClockSample => {
-    const { at, boot, up } = clock.now();
+    const { at, boot, up } = wholeTime(clock.now());
     return { wall: at, boot, up, ...(echo && { echo }) };
   };
 
@@ -192,7 +193,7 @@ export const startUplink = (options: UplinkOptions): Uplink => {
       return;
     }
     // A kept receipt arrives late by nobody knows how much: better than no bound, worse than any live one.
-    if (!isRetained || !echo) echo = { at: checked.at, up: clock.now().up };
+    if (!isRetained || !echo) echo = { at: checked.at, up: wholeTime(clock.now()).up };
     newest = receipt;
     feed({ is: 'receipt', upTo: receipt.upTo, isRetained });
   };

@@ -139,6 +139,20 @@ describe('append', () => {
     expect(JSON.parse(ledger.append(rating()).body)).toMatchObject({ up: 1_000 });
   });
 
+  it('takes a press from a clock that says fractions, or a time before 1970 or after 9999', () => {
+    const clock = handClock();
+    const ledger = openTestLedger(ledgerPath(), clock);
+    for (const [wall, at] of [
+      [1_613_350_000_000.9, 1_613_350_000_000],
+      [-5, 0],
+      [9e15, 253_402_300_799_999],
+    ] as const) {
+      clock.wall = wall;
+      clock.up += 0.7;
+      expect(JSON.parse(ledger.append(rating()).body)).toMatchObject({ at });
+    }
+  });
+
   it('refuses a draft that could not be read back, and takes the next good one', () => {
     const ledger = openTestLedger(ledgerPath());
     ledger.append(rating());
