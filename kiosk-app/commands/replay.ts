@@ -44,9 +44,7 @@ await runCommand(help, async (words) => {
   const departmentsPath = required(values.departments, '--departments FILE.csv');
   const dataDir = required(values.data, '--data DIR');
 
-  const _departments = readDepartments(departmentsPath);
-  if (!parsed.ok) throw new PressesFileError(`${departmentsPath}, line ${parsed.line}: ${parsed.reason}`);
-  const { departments } = parsed;
+  const departments = readDepartments(departmentsPath);
   const rows = parsePresses(readText(pressesPath), new Set(departments.map((d) => d.id)));
   prepareDataFolder(dataDir);
   const began = performance.now();

@@ -8,16 +8,19 @@ import { systemTimers } from '../core/system-clock.ts';
 import { buildPage } from './start/build-page.ts';
 import { type Child, startChild } from './start/child.ts';
 import { putFirstData } from './start/first-data.ts';
+import { freePort } from './start/free-port.ts';
 import { readKeys } from './start/terminal-keys.ts';
 
 const help = `npm start [-- --data DIR] [--http PORT] [--mqtt PORT]
   runs the whole thing on this machine: a centre with its broker, one kiosk with its screen in the browser, and a panel whose
   buttons are the keys 1 to 5 of this terminal; everything it keeps stands in DIR (default .data) and is there the next time
 
-  --http PORT   where the kiosk's screen is served, on 127.0.0.1 only (default: any free port)
+  --http PORT   where the kiosk's screen is served, on 127.0.0.1 only (default 8321, or another where that is taken)
   --mqtt PORT   where the centre's broker listens, on 127.0.0.1 only (default: any free port)
 `;
 
+// The same address at every start keeps an open page alive.
+const defaultHttp = 8321;
 const root = join(import.meta.dirname, '..', '..');
 // A terminal in raw mode does not return the carriage by itself.
 const say = (line: string): void => {
@@ -49,7 +52,7 @@ await runCommand(help, async (words) => {
   });
   if (positionals.length > 0) throw new UsageError(`unknown word: ${positionals[0]}`);
   const dataDir = values.data ?? '.data';
-  const http = readPort(values.http ?? '0', '--http');
+  const http = values.http === undefined ? await freePort(defaultHttp) : readPort(values.http, '--http');
   const mqtt = readPort(values.mqtt ?? '0', '--mqtt');
 
   const stops: (() => Promise<void>)[] = [];

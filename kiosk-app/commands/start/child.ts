@@ -39,11 +39,11 @@ export const startChild = async (
     createInterface(child.stdout).on('line', (text) => {
       const match = ready.exec(text);
       if (match) resolve(match[1] ?? text);
-      else onLine(`${name}: ${text}`);
     });
     createInterface(child.stderr).on('line', (text) => {
       last = text;
-      onLine(`${name}: ${text}`);
+      // What merely informs would push the addresses off the screen.
+      if (/^(warn|error) /.test(text)) onLine(`${name}: ${text}`);
     });
   });
   const first = await Promise.race([

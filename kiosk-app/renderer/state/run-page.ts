@@ -2,6 +2,7 @@ import type { CategoryId } from '../../../sync/domain/categories.ts';
 import type { Seq } from '../../../sync/domain/ids.ts';
 import type { Language, Snapshot } from '../../contract/snapshot.ts';
 import { listen } from '../link/listen.ts';
+import { paceSnapshots } from '../link/pace-snapshots.ts';
 import { type Send, sendUntilAnswered } from '../link/send.ts';
 import type { PageClock } from '../link/timers.ts';
 import { feed, type Page } from './page-store.ts';
@@ -72,7 +73,7 @@ export const runPage = (
     fetch: env.fetch,
     clock,
     url: env.eventsUrl,
-    onSnapshot,
+    onSnapshot: paceSnapshots(clock, onSnapshot),
     onHeard: (isHeard) => feed(page, { on: 'heard', isHeard }),
   });
   const callOffLate = clock.after(lateAfterMs, () => page.setState({ isLate: true }));
