@@ -5,7 +5,7 @@ import { type Column, planColumns } from './columns.ts';
 import type { ReportData } from './data.ts';
 import { namePhrases, type Phrases } from './phrases.ts';
 import type { ReportSettings } from './settings.ts';
-import { blank, cleanText, datePartsOf, formatCount, formatDay, formatMonth, orBlank } from './wording.ts';
+import { blank, cleanText, datePartsOf, formatCount, formatDay, monthInWords, orBlank } from './wording.ts';
 
 /** A number as the page prints it, and as a spreadsheet counts with it. */
 export interface NumberCell {
@@ -100,14 +100,11 @@ export const documentOf = (table: TableOfSpan, settings: ReportSettings = {}): R
 export const documentTitle = ({ annexTitle, title }: ReportDocument): string =>
   `${annexTitle}. ${title.map((line) => line.join(' ')).join(' ')}`;
 
-const monthTitle = (label: string): string =>
-  `THÁNG ${formatMonth(Number(label.slice(5, 7)))} NĂM ${label.slice(0, 4)}`;
-
 /** Phụ lục II of a month. */
 export const reportDocument = (data: ReportData, settings: ReportSettings = {}): ReportDocument =>
   documentOf(
     {
-      spanTitle: monthTitle(data.period.label),
+      spanTitle: monthInWords(data.period.label).toLocaleUpperCase('vi'),
       from: data.period.from,
       to: data.period.to,
       categories: data.categories,

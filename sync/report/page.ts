@@ -40,7 +40,7 @@ export const cell = {
 } as const;
 
 /** Between the blocks above the table. */
-export const gap = { referenceMm: 1.5, ruleMm: 1, tableMm: 6 } as const;
+export const gap = { referenceMm: 1.5, ruleMm: 1.5, tableMm: 6 } as const;
 /** The short rule under the heading, as samples 2.1 and 2.2 of the decree have it. */
 export const ruleWidthMm = 40;
 

@@ -1,4 +1,5 @@
-import type { ReportDay } from '../domain/period.ts';
+import type { PeriodLabel, ReportDay } from '../domain/period.ts';
+import { percentOf } from '../domain/tally.ts';
 
 /** Before `%` in running text, so that number and sign stay on one line. */
 export const noBreakSpace = '\u00a0';
@@ -43,3 +44,11 @@ export const formatDay = (reportDay: ReportDay): string => {
   const { day, month, year } = datePartsOf(reportDay);
   return `${day}/${month}/${year}`;
 };
+
+/** `tháng 02 năm 2021`, for running text. */
+export const monthInWords = (label: PeriodLabel): string =>
+  `tháng ${formatMonth(Number(label.slice(5, 7)))} năm ${label.slice(0, 4)}`;
+
+/** A percentage in running text, with the no-break space before its sign. All of something is `100`, as the table has it. */
+export const shareInWords = (part: number, whole: number): string =>
+  `${part === whole && whole > 0 ? '100' : percentOf(part, whole)}${noBreakSpace}%`;
