@@ -2,9 +2,10 @@ import { categoryNames } from '../domain/categories.ts';
 import { csvText } from './csv.ts';
 import type { ReportData } from './data.ts';
 import type { DissatisfiedNotice } from './dissatisfied.ts';
-import { escapeHtml } from './html.ts';
+import { escapeHtml, phrasesHtml } from './html.ts';
 import { pageStyle } from './html-style.ts';
 import { cell, typeSizePt } from './page.ts';
+import { headingPhrases } from './phrases.ts';
 import type { ReportSettings } from './settings.ts';
 import { tinosStyle } from './tinos-web.ts';
 import { blank, cleanText, datePartsOf, formatCount, formatDay, monthInWords, orBlank } from './wording.ts';
@@ -36,7 +37,9 @@ export const dissatisfiedCsv = (notices: readonly DissatisfiedNotice[], separato
     separator,
   );
 
+// Each notice is a document of its own, so the pages of the batch are not numbered through.
 const noticeStyle = `
+@page{@top-center{content:none}}
 .notice{break-after:page}
 .notice:last-child{break-after:auto}
 header{display:grid;grid-template-columns:4fr 6fr;text-align:center;margin-bottom:8mm}
@@ -47,7 +50,7 @@ h2{font-size:${typeSizePt.title}pt;margin:2mm 0}
 p.body{text-align:justify;text-indent:12.7mm;margin:6pt 0}
 td{font-size:${typeSizePt.tableCell}pt}
 td.number{text-align:right;padding-right:${cell.numberRightMm}mm}
-tr.total{font-weight:bold}
+tr.total td{font-weight:bold}
 .signer{margin:8mm 0 0 50%;text-align:center;font-weight:bold}
 .signer b:first-child{display:block;margin-bottom:22mm}`;
 
@@ -89,7 +92,7 @@ ${headerHtml(settings)}
 <h2>LƯỢT ĐÁNH GIÁ KHÔNG HÀI LÒNG ${monthInWords(period.label).toLocaleUpperCase('vi')}</h2>
 <p>Kính gửi: ${escapeHtml(cleanText(notice.department.name))}</p>
 <p class="body">Từ ngày ${formatDay(period.from)} đến hết ngày ${formatDay(period.to)}, tổ chức, cá nhân đến giao dịch đã ghi nhận ${formatCount(notice.total)} lượt đánh giá không hài lòng tại quầy của đơn vị, theo từng ngày như sau:</p>
-<table><thead><tr>${headings.map((heading) => `<th scope="col">${heading}</th>`).join('')}</tr></thead>
+<table><thead><tr>${headings.map((heading) => `<th scope="col">${phrasesHtml(headingPhrases(heading))}</th>`).join('')}</tr></thead>
 <tbody>
 ${rows.join('\n')}
 <tr class="total"><td></td><td>Tổng cộng</td>${number(sums.competence)}${number(sums.time)}${number(notice.total)}</tr>

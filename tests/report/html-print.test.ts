@@ -7,7 +7,14 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ReportData } from '../../sync/report/data.ts';
 import { renderReport } from '../../sync/report/render.ts';
 import { needs } from '../support/needs.ts';
-import { manyDepartments } from './sample.ts';
+import {
+  hasReference,
+  manyDepartments,
+  officialHeadings,
+  printedRows,
+  readReference,
+  sampleReport,
+} from './sample.ts';
 
 needs('chromium', 'pdftotext')('HTML, printed by Chromium', () => {
   const dir = mkdtempSync(join(tmpdir(), 'report-html-'));
@@ -32,6 +39,21 @@ needs('chromium', 'pdftotext')('HTML, printed by Chromium', () => {
       .slice(0, -1);
     return { pages, fonts: execFileSync('pdffonts', [pdf], { encoding: 'utf8' }) };
   };
+
+  it.each([
+    ['seventeen', () => manyDepartments(17)],
+    ...(hasReference
+      ? [['reference', () => sampleReport(readReference().period.label, readReference().rows)] as const]
+      : []),
+  ] as const)('shows exactly the numbers and the wording: %s', async (_, dataOf) => {
+    const page = await browser.newPage();
+    await page.setContent(new TextDecoder().decode(await renderReport(dataOf(), 'html')));
+    const shown = await page.$$eval('tr', (rows) =>
+      rows.map((row) => [...row.querySelectorAll('th,td')].map((cell) => cell.textContent)),
+    );
+    await page.close();
+    expect(shown).toEqual([officialHeadings, ...printedRows(dataOf())]);
+  });
 
   it('puts seventeen departments on one page without a page number, in embedded Tinos', async () => {
     const { pages, fonts } = await print(manyDepartments(17));

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import type { KioskId } from '../../sync/domain/ids.ts';
 import { isReportFormat, renderReport } from '../../sync/report/render.ts';
-import { officialHeadings, sampleReport } from './sample.ts';
+import { hasReference, officialHeadings, printedRows, readReference, sampleReport } from './sample.ts';
 
 const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 const data = sampleReport('2024-05', [
@@ -50,6 +50,17 @@ describe('CSV', () => {
       ['', 'Tỷ lệ %', '0,01', '99,99', '0,00', '0,00', '0,00', '100'],
     ]);
     expect(file).toContain('"0,01"');
+  });
+
+  it.runIf(hasReference)("holds exactly the numbers and the wording of the centre's own table", async () => {
+    const reference = sampleReport(readReference().period.label, readReference().rows);
+    const { totals, percent } = readReference();
+    const rows: string[][] = parse(decode(await renderReport(reference, 'csv')), { bom: true });
+    expect(rows).toEqual([officialHeadings, ...printedRows(reference)]);
+    expect(rows.slice(-2)).toEqual([
+      ['', 'Tổng cộng', ...totals.counts.map(String), String(totals.total)],
+      ['', 'Tỷ lệ %', ...percent],
+    ]);
   });
 
   it('defuses what a spreadsheet would run', async () => {
