@@ -61,7 +61,7 @@ export const compare = (now: ReportData, before: ReportData): Comparison => {
   };
 };
 
-/** `tăng 25 ý kiến (3,94 %) so với tháng 01 năm 2021`, to close a sentence. */
+/** `tăng 25 ý kiến (3,94 %) so với tháng 01 năm 2024`, to close a sentence. */
 export const comparisonInWords = ({ total, before }: Comparison): string => {
   const month = `so với ${monthInWords(before)}`;
   if (total.difference === 0) return `bằng số ý kiến ${month}`;

@@ -13,7 +13,7 @@ const cellText = (cell: CsvCell, separator: string): string => {
 
 /**
  * RFC 4180 with CRLF after every row, and a BOM, without which Excel reads Vietnamese as Windows-1252. Decimals come as text
- * with their comma (`"25,61"`), whole numbers without a thousands dot, which a spreadsheet might take for a decimal point.
+ * with their comma (`"12,50"`), whole numbers without a thousands dot, which a spreadsheet might take for a decimal point.
  */
 export const csvText = (rows: readonly (readonly CsvCell[])[], separator: ',' | ';' = ','): string =>
   `\ufeff${rows.map((row) => `${row.map((cell) => cellText(cell, separator)).join(separator)}\r\n`).join('')}`;

@@ -37,7 +37,7 @@ export interface ReportDocument {
 
 /** A table and what it covers: a month, a quarter, a year. */
 export interface TableOfSpan extends Tally {
-  /** `THÁNG 02 NĂM 2021`, without the days. */
+  /** `THÁNG 02 NĂM 2024`, without the days. */
   readonly spanTitle: string;
   readonly from: ReportDay;
   readonly to: ReportDay;

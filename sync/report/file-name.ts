@@ -11,6 +11,6 @@ export const mediaTypes: Readonly<Record<ReportFormat, string>> = {
   pdf: 'application/pdf',
 };
 
-/** `phu-luc-ii-2021-02-ban-1.docx`; a table that may still change says so in its file's name and nowhere on the page. */
+/** `phu-luc-ii-2024-05-ban-1.docx`; a table that may still change says so in its file's name and nowhere on the page. */
 export const reportFileName = ({ period }: ReportData, format: ReportFormat): string =>
   `phu-luc-ii-${period.label}-${period.closed ? `ban-${period.revision}` : 'du-thao'}.${format}`;

@@ -17,7 +17,7 @@ export const cleanText = (text: string): string =>
 /** A setting's text, or the dotted place where it was left out. */
 export const orBlank = (text: string | undefined): string => cleanText(text ?? '') || blank;
 
-/** A whole number with the Vietnamese thousands dot: `8.605`. */
+/** A whole number with the Vietnamese thousands dot: `1.234`. */
 export const formatCount = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, '.');
 
 /** Months 1 and 2 with a leading zero, the others without (Nghị định 30/2020, Phụ lục I). */
@@ -39,13 +39,13 @@ export const datePartsOf = (day: ReportDay): DateParts => ({
   year: day.slice(0, 4),
 });
 
-/** `15/02/2021`, `05/3/2021`. */
+/** `15/02/2024`, `05/3/2024`. */
 export const formatDay = (reportDay: ReportDay): string => {
   const { day, month, year } = datePartsOf(reportDay);
   return `${day}/${month}/${year}`;
 };
 
-/** `tháng 02 năm 2021`, for running text. */
+/** `tháng 02 năm 2024`, for running text. */
 export const monthInWords = (label: PeriodLabel): string =>
   `tháng ${formatMonth(Number(label.slice(5, 7)))} năm ${label.slice(0, 4)}`;
 
