@@ -25,7 +25,7 @@ const plain = (cell: unknown): string =>
     .normalize('NFC')
     .trim();
 
-/** A whole number as a person or a spreadsheet writes it: `7718`, `7.718`. */
+/** A whole number as a person or a spreadsheet writes it: `1600`, `1.600`. */
 const countOf = (cell: unknown): number | undefined => {
   const text = plain(cell);
   if (!/^(?:\d{1,9}|\d{1,3}(?:\.\d{3}){1,2})$/.test(text)) return undefined;
