@@ -1,6 +1,8 @@
 import { drivers, type OpenPanel, type PanelDeps } from './drivers/drivers.ts';
+import { createClaims } from './find/claims.ts';
+import { panelHealth } from './health/panel-health.ts';
 import type { Panel, PanelProblem } from './panel.ts';
-import type { PanelProfile, PanelSpec } from './spec/panel-spec.ts';
+import type { PanelProfile, SpecOf } from './spec/panel-spec.ts';
 
 /** A driver that cannot be loaded (its native library does not fit this machine) is tried again this often. */
 const reloadAfterMs = 60_000;
@@ -12,13 +14,14 @@ const notLoaded = (profile: PanelProfile, error: unknown): PanelProblem => ({
 
 /**
  * Listens to a panel from now until `close`. Never throws: a device that is missing, held or forbidden is a status, and it is
- * tried again for as long as the panel is open.
+ * tried again for as long as the panel is open. Hand the same `claims` to all panels of a kiosk.
  */
 export const openPanel = <Profile extends PanelProfile>(
-  spec: Extract<PanelSpec, { profile: Profile }> & { readonly profile: Profile },
-  deps: PanelDeps,
+  spec: SpecOf<Profile> & { readonly profile: Profile },
+  options: Omit<PanelDeps, 'claims'> & Partial<Pick<PanelDeps, 'claims'>>,
 ): Panel => {
-  const { clock, listener, log } = deps;
+  const { clock, listener, log, claims = createClaims() } = options;
+  const deps: PanelDeps = { clock, listener, log, claims };
   let panel: Panel | undefined;
   let isClosed = false;
   let cancelReload = (): void => {};
@@ -43,6 +46,8 @@ export const openPanel = <Profile extends PanelProfile>(
     profile: spec.profile,
     counters: () => panel?.counters() ?? {},
     lastSeenAt: () => panel?.lastSeenAt(),
+    health: () => panel?.health() ?? panelHealth({}, () => undefined),
+    key: (code, identity) => panel?.key?.(code, identity) ?? false,
     close: async () => {
       isClosed = true;
       cancelReload();

@@ -7,6 +7,7 @@ export type ButtonIndex = number & { readonly __brand: 'ButtonIndex' };
 export const buttonCount = 5;
 export const isButtonIndex = (value: unknown): value is ButtonIndex =>
   Number.isInteger(value) && (value as number) >= 1 && (value as number) <= buttonCount;
+export const buttonIndices: readonly ButtonIndex[] = [1, 2, 3, 4, 5].filter(isButtonIndex);
 
 /**
  * One button going down. On an acknowledged profile the panel repeats a press until `acknowledge` is called, and the press
@@ -37,9 +38,29 @@ export interface PanelProblem {
 /** Counted since the panel was opened: frames, bytes of noise, over-long lines, resends, presses a button … */
 export type PanelCounters = Readonly<Record<string, number>>;
 
+/** `stuck`: down for too long. `chattering`: more presses than a hand can make. Either is muted, the others go on. */
+export type ButtonFault = 'stuck' | 'chattering';
+
+export interface ButtonHealth {
+  readonly button: ButtonIndex;
+  /** Handed on since the panel was opened. */
+  readonly presses: number;
+  readonly isDown: boolean;
+  readonly fault?: ButtonFault;
+}
+
+export interface PanelHealth {
+  /** All five, in order. */
+  readonly buttons: readonly ButtonHealth[];
+  /** One line for each thing that is wrong with the panel itself; empty when nothing is. */
+  readonly problems: readonly PanelProblem[];
+}
+
 export interface PanelListener {
   press(press: Press): void;
   status(status: LinkStatus): void;
+  /** A fault came or went. */
+  health?(health: PanelHealth): void;
 }
 
 /** A panel that is being listened to. It reconnects by itself for as long as it is open. */
@@ -48,6 +69,12 @@ export interface Panel {
   counters(): PanelCounters;
   /** When the last valid frame arrived, by the clock that was handed in; undefined before the first. */
   lastSeenAt(): number | undefined;
+  health(): PanelHealth;
+  /**
+   * A key that the window received, for a panel that types (`keyboard-wedge`): `code` as in `KeyboardEvent.code`, of a key
+   * going down. `identity` is the same when the same key stroke is told twice. True when the key is one of its buttons.
+   */
+  key?(code: string, identity: string): boolean;
   /** Resolves when the device is released. Never rejects. */
   close(): Promise<void>;
 }

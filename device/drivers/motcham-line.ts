@@ -3,7 +3,7 @@ import { createLineReader, type LineReader } from '../link/line-reader.ts';
 import type { Link } from '../link/link.ts';
 import { keepLink } from '../link/link-keeper.ts';
 import type { LinkRules } from '../link/link-machine.ts';
-import type { Panel, Press } from '../panel.ts';
+import type { Panel, PanelHealth, Press } from '../panel.ts';
 import { maxLineBytes } from '../protocol/frame.ts';
 import {
   type HostEffect,
@@ -12,9 +12,9 @@ import {
   newHostSession,
   stepHost,
 } from '../protocol/host-session.ts';
-import type { MotchamLineSpec } from '../spec/panel-spec.ts';
 import { createCounters } from './counters.ts';
 import type { OpenPanel, PanelDeps } from './drivers.ts';
+import { maskHealth } from './motcham-health.ts';
 import { openLineLink } from './open-line-link.ts';
 
 /**
@@ -32,10 +32,14 @@ export const openMotchamLineOn = (link: Link, { clock, listener, log }: PanelDep
   let lastSeenAt: number | undefined;
   let reader: LineReader | undefined;
 
+  const health = (): PanelHealth => maskHealth(counters.read(), session);
+
   const feed = (input: HostInput): readonly HostEffect[] => {
+    const before = session.faultMask;
     const step = stepHost(session, input);
     session = step.session;
     for (const effect of step.effects) run(effect);
+    if (session.faultMask !== before) listener.health?.(health());
     return step.effects;
   };
 
@@ -111,6 +115,7 @@ export const openMotchamLineOn = (link: Link, { clock, listener, log }: PanelDep
     profile: 'motcham-line',
     counters: counters.read,
     lastSeenAt: () => lastSeenAt,
+    health,
     close: async () => {
       await keeper.close();
       reader?.close();
@@ -118,8 +123,8 @@ export const openMotchamLineOn = (link: Link, { clock, listener, log }: PanelDep
   };
 };
 
-export const openMotchamLine: OpenPanel<'motcham-line'> = (spec: MotchamLineSpec, deps) =>
+export const openMotchamLine: OpenPanel<'motcham-line'> = (spec, deps) =>
   openMotchamLineOn(
-    openLineLink(spec.at, { baudRate: spec.baudRate, dataBits: 8, stopBits: 1, parity: 'none' }),
+    openLineLink(spec.at, { baudRate: spec.baudRate, dataBits: 8, stopBits: 1, parity: 'none' }, deps.claims),
     deps,
   );

@@ -1,14 +1,8 @@
 import { SerialPort } from 'serialport';
 import type { PanelProblem } from '../panel.ts';
+import type { SerialSettings } from '../spec/serial-settings.ts';
 import { checkDevicePath, watchDevicePath } from './device-path.ts';
-import { type Link, LinkError } from './link.ts';
-
-export interface SerialSettings {
-  readonly baudRate: number;
-  readonly dataBits: 5 | 6 | 7 | 8;
-  readonly stopBits: 1 | 1.5 | 2;
-  readonly parity: 'none' | 'even' | 'odd' | 'mark' | 'space';
-}
+import { type Link, LinkError, type LinkEvents, type OpenLink } from './link.ts';
 
 /** The bindings give text, no codes; these are the words of Linux, macOS and Windows. */
 const openProblem = (path: string, { message }: Error): PanelProblem => {
@@ -41,49 +35,64 @@ const closePort = (port: SerialPort): Promise<void> =>
     port.close(() => resolve());
   });
 
-/** `findPath` is asked before each opening: a panel that moved to another socket is found there. */
+const openSerial = async (
+  path: string,
+  settings: SerialSettings,
+  events: LinkEvents,
+  leave: (path: string) => void,
+): Promise<OpenLink> => {
+  await checkDevicePath(path);
+  const isPresent = await watchDevicePath(path);
+  // hupcl off: dropping DTR on close would reset an Arduino each time that the kiosk restarts.
+  const port = new SerialPort({ path, ...settings, autoOpen: false, hupcl: false, lock: true });
+  let isClosed = false;
+  const lose = (error: Error | null): void => {
+    if (isClosed) return;
+    isClosed = true;
+    events.lost({
+      code: 'panel/unplugged',
+      message: `${path} went away${error ? ` (${error.message})` : ''}: plug the panel in again`,
+    });
+  };
+  try {
+    await openPort(port);
+  } catch (error) {
+    throw new LinkError(openProblem(path, error as Error), { cause: error });
+  }
+  port.on('data', (chunk: Buffer) => {
+    if (!isClosed) events.data(chunk);
+  });
+  port.on('close', lose);
+  port.on('error', lose);
+  return {
+    path,
+    write: (bytes) => {
+      if (port.isOpen) port.write(bytes, (error) => error && lose(error));
+    },
+    isPresent,
+    close: async () => {
+      isClosed = true;
+      await closePort(port);
+      leave(path);
+    },
+  };
+};
+
+/** `findPath` is asked before each opening, so that a panel that moved to another socket is found; `leave` after each closing. */
 export const serialLink = (
   name: string,
   findPath: () => Promise<string>,
+  leave: (path: string) => void,
   settings: SerialSettings,
 ): Link => ({
   name,
   open: async (events) => {
     const path = await findPath();
-    await checkDevicePath(path);
-    const isPresent = await watchDevicePath(path);
-    // hupcl off: dropping DTR on close would reset an Arduino, and with it the queue of unacknowledged presses in its
-    // memory, each time that the kiosk restarts.
-    const port = new SerialPort({ path, ...settings, autoOpen: false, hupcl: false, lock: true });
-    let isClosed = false;
-    const lose = (error: Error | null): void => {
-      if (isClosed) return;
-      isClosed = true;
-      events.lost({
-        code: 'panel/unplugged',
-        message: `${path} went away${error ? ` (${error.message})` : ''}: plug the panel in again`,
-      });
-    };
     try {
-      await openPort(port);
+      return await openSerial(path, settings, events, leave);
     } catch (error) {
-      throw new LinkError(openProblem(path, error as Error), { cause: error });
+      leave(path);
+      throw error;
     }
-    port.on('data', (chunk: Buffer) => {
-      if (!isClosed) events.data(chunk);
-    });
-    port.on('close', lose);
-    port.on('error', lose);
-    return {
-      path,
-      write: (bytes) => {
-        if (port.isOpen) port.write(bytes, (error) => error && lose(error));
-      },
-      isPresent,
-      close: () => {
-        isClosed = true;
-        return closePort(port);
-      },
-    };
   },
 });

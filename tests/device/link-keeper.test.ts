@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openMotchamLineOn } from '../../device/drivers/motcham-line.ts';
+import { createClaims } from '../../device/find/claims.ts';
 import { createLinkPair, type FarEnd } from '../../device/link/link-pair.ts';
 import { encodeFrame } from '../../device/protocol/encode.ts';
 import type { Nonce } from '../../device/protocol/frame.ts';
@@ -15,7 +16,12 @@ const setUp = (prepare: (far: FarEnd) => void = () => {}) => {
   const { link, far } = createLinkPair();
   prepare(far);
   const heard = listen();
-  const panel = openMotchamLineOn(link, { clock, listener: heard.listener, log: silentLog });
+  const panel = openMotchamLineOn(link, {
+    clock,
+    listener: heard.listener,
+    log: silentLog,
+    claims: createClaims(),
+  });
   return { clock, far, heard, panel };
 };
 
