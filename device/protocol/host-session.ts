@@ -64,16 +64,16 @@ const heard: readonly HostEffect[] = [{ do: 'count', what: 'frames' }, { do: 'he
 const stepPress = (session: HostSession, frame: Extract<PanelFrame, { type: 'press' }>): HostStep => {
   const { nonce, seq, button } = frame;
   const identity = identityOf(nonce, seq);
-  const known = { ...session, nonce };
+  // Not a sign of which boot speaks: a panel keeps its queue over a reset, under the nonce that it had.
   if (session.recorded.includes(identity)) {
     const line = encodeFrame({ type: 'recorded', nonce, seq });
-    return { session: known, effects: [...heard, { do: 'count', what: 'resends' }, { do: 'send', line }] };
+    return { session, effects: [...heard, { do: 'count', what: 'resends' }, { do: 'send', line }] };
   }
   if (session.given.includes(identity)) {
-    return { session: known, effects: [...heard, { do: 'count', what: 'resends' }] };
+    return { session, effects: [...heard, { do: 'count', what: 'resends' }] };
   }
   return {
-    session: { ...known, given: remember(session.given, identity) },
+    session: { ...session, given: remember(session.given, identity) },
     effects: [...heard, { do: 'press', button, nonce, seq }],
   };
 };
@@ -81,10 +81,13 @@ const stepPress = (session: HostSession, frame: Extract<PanelFrame, { type: 'pre
 const stepFrame = (session: HostSession, frame: PanelFrame): HostStep => {
   switch (frame.type) {
     case 'hello': {
-      const isNewBoot = session.nonce !== frame.nonce;
+      const known = { ...session, nonce: frame.nonce, version: frame.version };
+      if (session.nonce === frame.nonce) return { session: known, effects: heard };
+      // Opening the port resets many boards, and our question was lost in their boot loader: ask again.
+      const line = encodeFrame({ type: 'who' });
       return {
-        session: { ...session, nonce: frame.nonce, version: frame.version },
-        effects: isNewBoot ? [...heard, { do: 'count', what: 'panelBoots' }] : heard,
+        session: known,
+        effects: [...heard, { do: 'count', what: 'panelBoots' }, { do: 'send', line }],
       };
     }
     case 'press':

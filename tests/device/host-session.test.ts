@@ -74,6 +74,21 @@ describe('the host side of motcham-line', () => {
     expect(reach(hello, hello).effects).not.toContainEqual(count);
   });
 
+  it('asks a panel that has just booted, once: the question at opening was lost in its boot loader', () => {
+    const hello: HostInput = { on: 'line', line: encodeFrame({ type: 'hello', nonce, version: '1' }) };
+    const who = { do: 'send', line: encodeFrame({ type: 'who' }) };
+    expect(reach({ on: 'opened' }, hello).effects).toContainEqual(who);
+    expect(reach({ on: 'opened' }, hello, hello).effects).not.toContainEqual(who);
+  });
+
+  it('does not take the press of an earlier boot for a reboot', () => {
+    const hello: HostInput = {
+      on: 'line',
+      line: encodeFrame({ type: 'hello', nonce: 'ffffffff' as Nonce, version: '1' }),
+    };
+    expect(reach(hello, pressLine(1), hello).effects).not.toContainEqual({ do: 'count', what: 'panelBoots' });
+  });
+
   it('counts what is no frame and goes on', () => {
     expect(reach({ on: 'line', line: 'noise' }).effects).toEqual([{ do: 'count', what: 'badLines' }]);
     expect(did(reach({ on: 'line', line: 'noise' }, pressLine(1)).effects, 'press')).toHaveLength(1);
