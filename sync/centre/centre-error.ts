@@ -46,6 +46,7 @@ const systemCodes: Readonly<Record<string, CentreErrorCode>> = {
   EPERM: 'centre/data-not-writable',
   EROFS: 'centre/data-not-writable',
   ENOTDIR: 'centre/data-not-writable',
+  ENOENT: 'centre/data-not-writable',
   EEXIST: 'centre/data-not-writable',
   ENOSPC: 'centre/disk-full',
 };

@@ -1,6 +1,7 @@
-import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { makeFolder } from '../disk/make-folder.ts';
 import { LedgerError, withLedgerErrors } from './ledger-error.ts';
 import { checkVersion, migrate } from './schema.ts';
 
@@ -15,13 +16,17 @@ export const syncFolder = (folder: string): void => {
   }
 };
 
+/** Makes the ledger's folder where absent. */
+export const makeLedgerFolder = (path: string): void => {
+  const firstMade = makeFolder(dirname(path));
+  if (firstMade !== undefined) syncFolder(dirname(firstMade));
+};
+
 /**
- * Makes the file and its folder where absent. The private key lives in the file, so only its owner reads it; SQLite gives
+ * Makes the file where absent. The private key lives in the file, so only its owner reads it; SQLite gives
  * -wal and -shm the same rights.
  */
-export const makeFile = (path: string): void => {
-  const firstMade = mkdirSync(dirname(path), { recursive: true });
-  if (firstMade !== undefined) syncFolder(dirname(firstMade));
+const makeFile = (path: string): void => {
   closeSync(openSync(path, 'a', 0o600));
 };
 
@@ -46,12 +51,13 @@ const expect = (db: Database.Database, pragma: string, wanted: string | number):
 };
 
 /**
- * Opens the file for writing, brings its schema up to date, and proves by a first write that commits are durable.
+ * Opens (or makes) the file for writing, brings its schema up to date, and proves by a first write that commits are durable.
  * The proof stands after the write because better-sqlite3 compiles SQLite so that a WAL file falls back to
  * synchronous=NORMAL when it is first used: a check before it reads a value that does not last.
  */
 export const openForWriting = (path: string): Database.Database =>
   withLedgerErrors(`open ${path}`, () => {
+    makeFile(path);
     const db = new Database(path, { fileMustExist: true, timeout: 2_000 });
     try {
       checkVersion(db, path);

@@ -52,7 +52,7 @@ describe('npm run centre', () => {
     const kiosk = scriptKiosk('k1', noon);
     kiosk.write(ratingDraft());
     await client.subscribeAsync('motcham/1/centre/k1/receipt', { qos: 1 });
-    const receipt = once(client, 'message');
+    const receipt = new Promise((resolve) => client.once('message', resolve));
     await client.publishAsync(kiosk.entriesTopic, JSON.stringify(kiosk.batch(1)), { qos: 1 });
     await receipt;
     const beside = run('report', '--data', data, '--period', '2021-02', '--format', 'json');

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect, type MqttClient } from 'mqtt';
@@ -39,7 +38,7 @@ const openTestCentre = async (over: Partial<CentreOptions> = {}): Promise<Centre
 const connectTo = async (url: string): Promise<MqttClient> => {
   const client = connect(url, { protocolVersion: 4, reconnectPeriod: 0 });
   onTestFinished(() => client.endAsync(true));
-  await once(client, 'connect');
+  await new Promise((resolve) => client.once('connect', resolve));
   return client;
 };
 
@@ -139,7 +138,7 @@ describe('a centre with its own broker', () => {
     await line.send(kiosk.batch(1));
     await line.until(3);
     const liar = await connectTo(centre.brokerUrl);
-    const gone = once(liar, 'close');
+    const gone = new Promise<void>((resolve) => liar.once('close', () => resolve()));
     liar.publish(`motcham/1/${centreId}/k1/receipt`, '{"forged":true}', { qos: 1, retain: true });
     await gone;
     const late = await plugIn(centre.brokerUrl, scriptKiosk('k1', noon));

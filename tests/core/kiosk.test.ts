@@ -22,8 +22,10 @@ const entriesOf = (path: string): readonly Entry[] => {
     ledger.close();
   }
 };
-const touch = (category: 'satisfied-service' | 'dissatisfied-time' | 'comment', name: string = crypto.randomUUID()) =>
-  ({ do: 'press', category, touch: name }) as const;
+const touch = (
+  category: 'satisfied-service' | 'dissatisfied-time' | 'comment',
+  name: string = crypto.randomUUID(),
+) => ({ do: 'press', category, touch: name }) as const;
 
 describe('a kiosk', () => {
   it('paints pressed, then thanks, and the rating is on the disk by then', async () => {

@@ -68,7 +68,7 @@ needs('socat', 'chromium')('from a press to the report', () => {
     expect(await page.locator('body').textContent()).toMatch(/Không hài lòng về\s+nghiệp vụ nhân viên/);
     const seen = await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen);
     const pressed = seen.findIndex((line) => line.includes('dissatisfied-competence'));
-    expect(pressed, seen.join(" | ")).toBeGreaterThan(seen.indexOf('choose'));
+    expect(pressed, seen.join(' | ')).toBeGreaterThan(seen.indexOf('choose'));
     expect(seen.findIndex((line) => line.startsWith('thanks'))).toBeGreaterThan(pressed);
 
     await vi.waitFor(() => expect(panel.queued()).toBe(0), patience);

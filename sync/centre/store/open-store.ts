@@ -1,6 +1,7 @@
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { makeFolder } from '../../disk/make-folder.ts';
 import type { CentreId, Instant } from '../../domain/ids.ts';
 import { mintKeyPair, type PrivateKey, type PublicKey } from '../../proof/signing.ts';
 import { CentreError, toCentreError } from '../centre-error.ts';
@@ -123,7 +124,7 @@ const openLocked = (path: string, centre: CentreId, now: Instant): Omit<OpenedSt
 export const openStore = (dataDir: string, centre: CentreId, now: Instant): OpenedStore => {
   let unlock: (() => void) | undefined;
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(dataDir);
     const path = storePathIn(dataDir);
     const release = lockStore(path);
     unlock = release;
