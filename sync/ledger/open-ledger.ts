@@ -2,13 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { genesisHash } from '../domain/chain.ts';
 import { commentHash } from '../proof/comment-hash.ts';
 import { sha256, signerOf } from '../proof/signing.ts';
+import { hasBallast, layBallast } from './ballast.ts';
 import { createChainWriter, type Draft } from './chain-writer.ts';
-import { checkTail } from './check-tail.ts';
-import { makeFile, openForWriting } from './connection.ts';
-import { lockFile } from './file-lock.ts';
 import { LedgerError, toLedgerError, withLedgerErrors } from './ledger-error.ts';
+import { type LedgerFile, lockPlace, onBallast, openLockedFile } from './ledger-file.ts';
 import type { KioskClock, Ledger, StoredEntry } from './port.ts';
-import { prepareStatements } from './statements.ts';
 
 export interface LedgerOptions {
   /** The file, usually `ledger.sqlite` in a kiosk's data folder; made with its folder where absent. */
@@ -22,39 +20,31 @@ export interface LedgerOptions {
 /** The longest comment, in UTF-16 units: what the wire carries. */
 export const maxCommentLength = 4_000;
 
-const openFile = (path: string) => {
-  const db = openForWriting(path);
-  try {
-    const statements = prepareStatements(db);
-    return { db, statements, identity: checkTail(path, statements.identity(), statements) };
-  } catch (cause) {
-    db.close();
-    throw cause;
-  }
-};
-
 /**
  * Opens a ledger, or makes one with a new key pair and a new name.
  * @throws LedgerError `ledger/in-use`, `ledger/corrupt`, `ledger/newer-schema`, `ledger/disk-full`, `ledger/read-only`,
  *   `ledger/io`; nothing stays open then
  */
-export const openLedger = ({ path, clock, version, log = () => {} }: LedgerOptions): Ledger => {
-  const { db, statements, identity, unlock } = withLedgerErrors(`open ${path}`, () => {
-    makeFile(path);
-    const unlock = lockFile(path);
-    try {
-      return { ...openFile(path), unlock };
-    } catch (cause) {
-      unlock();
-      throw cause;
-    }
-  });
+export const openLedger = (options: LedgerOptions): Ledger => {
+  const { path, log = () => {} } = options;
+  return ledgerOn(
+    lockPlace(path, log, () => openLockedFile(path, log)),
+    options,
+  );
+};
+
+/** The ledger on a file that is open and locked already. */
+export const ledgerOn = (
+  { db, statements, identity, unlock }: LedgerFile & { readonly unlock: () => void },
+  { path, clock, version, log = () => {} }: LedgerOptions,
+): Ledger => {
   const { id, publicKey } = identity;
   const chain = createChainWriter(db, statements, id, version);
   const sign = signerOf(identity.privateKey);
   const listeners = new Set<(entry: StoredEntry) => void>();
   let watermark = identity.watermark;
   let centreKey = identity.centreKey ?? undefined;
+  let hasRoom = layBallast(path);
   let isClosed = false;
   // After a failed fsync nobody knows what is on the disk: the kernel may drop the pages and call the next fsync a success.
   // So the first I/O error ends all writing; only a fresh start, which reads the file again, may go on.
@@ -76,6 +66,12 @@ export const openLedger = ({ path, clock, version, log = () => {} }: LedgerOptio
     }
   };
 
+  /** A write that draining needs: it may live on the ballast. */
+  const drained = (doing: string, work: () => void): void => {
+    guarded(doing, () => onBallast(path, log, work));
+    hasRoom = hasBallast(path);
+  };
+
   const readable = <T>(work: () => T): T => {
     if (isClosed) throw new LedgerError('ledger/closed', `${path} is closed`);
     return withLedgerErrors(`read ${path}`, work);
@@ -95,7 +91,14 @@ export const openLedger = ({ path, clock, version, log = () => {} }: LedgerOptio
   };
 
   const write = (drafts: readonly Draft[]): StoredEntry => {
-    const entries = guarded('append to', () => chain.write(clock.now(), drafts));
+    const entries = guarded('append to', () => {
+      // What the ballast gave up is for draining: a new rating waits until there is room for both.
+      if (!hasRoom && !layBallast(path)) {
+        throw new LedgerError('ledger/disk-full', `no room but what is left to drain ${path}`);
+      }
+      hasRoom = true;
+      return chain.write(clock.now(), drafts);
+    });
     for (const entry of entries) announce(entry);
     const own = entries.at(-1);
     if (!own) throw new Error('ledger: nothing to write');
@@ -125,7 +128,7 @@ export const openLedger = ({ path, clock, version, log = () => {} }: LedgerOptio
     setWatermark(upTo, receipt) {
       if (upTo > chain.head().seq) throw new RangeError(`ledger: watermark ${upTo} above the head`);
       if (receipt && receipt.upTo !== upTo) throw new RangeError('ledger: the receipt is for another place');
-      guarded('move the watermark of', () =>
+      drained('move the watermark of', () =>
         db.transaction(() => {
           statements.setWatermark(upTo);
           if (receipt) statements.putReceipt(receipt);
@@ -137,7 +140,7 @@ export const openLedger = ({ path, clock, version, log = () => {} }: LedgerOptio
     pinCentreKey(key) {
       if (centreKey === key) return;
       if (centreKey !== undefined) throw new Error('ledger: another centre key is pinned already');
-      guarded('pin the centre key of', () => statements.pinCentreKey(key));
+      drained('pin the centre key of', () => statements.pinCentreKey(key));
       centreKey = key;
     },
     sign,
