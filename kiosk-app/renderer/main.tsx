@@ -3,6 +3,7 @@ import { sender } from './link/send.ts';
 import { browserClock } from './link/timers.ts';
 import { takeToken } from './link/token.ts';
 import { PageContext } from './parts/page-context.ts';
+import { prepareKeyboard } from './screens/comment.tsx';
 import { Stage } from './screens/stage.tsx';
 import { createPage } from './state/page-store.ts';
 import { runPage } from './state/run-page.ts';
@@ -30,3 +31,6 @@ createRoot(root).render(
     <Stage />
   </PageContext>,
 );
+
+// After the first picture is out, so that the keyboard is there when it is needed and costs the start nothing.
+browserClock.after(2_000, prepareKeyboard);

@@ -4,6 +4,10 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   base: './',
   plugins: [react()],
+  resolve: {
+    // The library's build for current engines is less than half of its default one.
+    alias: { 'simple-keyboard': 'simple-keyboard/build/index.modern.esm.js' },
+  },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -7,6 +7,7 @@ import { usePage, useWords } from '../parts/page-context.ts';
 import { type Rings, River } from '../parts/river.tsx';
 import { useGrid } from '../parts/use-grid.ts';
 import { type Shown, shownOf } from '../state/shown.ts';
+import { Comment } from './comment.tsx';
 import { Keys } from './keys.tsx';
 import { NotRecorded, Repeat, TakenBack, Thanks } from './messages.tsx';
 import { Prompt } from './prompt.tsx';
@@ -32,7 +33,7 @@ const Content = ({ shown }: { readonly shown: Shown }) => {
     case 'thanks':
       return <Thanks category={shown.category} seq={shown.seq} undoMs={shown.undoMs} />;
     case 'comment':
-      return null;
+      return <Comment key={shown.press} seq={shown.seq} remainingMs={shown.remainingMs} />;
     case 'repeat':
       return <Repeat category={shown.category} />;
     case 'taken-back':

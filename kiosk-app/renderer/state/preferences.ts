@@ -21,3 +21,19 @@ export const homePreferences = (snapshot: Snapshot | undefined): Preferences => 
     isReach: false,
   };
 };
+
+export type Mode = 'isLargeText' | 'isHighContrast' | 'isReach';
+
+/**
+ * The preferences after a touch on a mode. Large text needs the height that the reach mode gives up, so the later wish of the
+ * two takes the place of the earlier.
+ */
+export const toggleMode = (now: Preferences, mode: Mode): Preferences => {
+  const isOn = !now[mode];
+  return {
+    language: now.language,
+    isHighContrast: mode === 'isHighContrast' ? isOn : now.isHighContrast,
+    isLargeText: mode === 'isLargeText' ? isOn : now.isLargeText && !(mode === 'isReach' && isOn),
+    isReach: mode === 'isReach' ? isOn : now.isReach && !(mode === 'isLargeText' && isOn),
+  };
+};

@@ -6,7 +6,13 @@ import { paceSnapshots } from '../link/pace-snapshots.ts';
 import { type Send, sendUntilAnswered } from '../link/send.ts';
 import type { PageClock } from '../link/timers.ts';
 import { feed, type Page } from './page-store.ts';
-import { homePreferences, preferencesBackAfterMs, waitingAfterMs } from './preferences.ts';
+import {
+  homePreferences,
+  type Mode,
+  preferencesBackAfterMs,
+  toggleMode,
+  waitingAfterMs,
+} from './preferences.ts';
 import { shownOf, unreachable } from './shown.ts';
 
 /** What the citizen's fingers, and a keyboard, can do. */
@@ -19,8 +25,11 @@ export interface PageActions {
   fingerAway(): void;
   takeBack(seq: Seq): void;
   dismiss(): void;
+  /** A key of the comment's keyboard; tells the kiosk now and then that somebody is writing. */
+  type(seq: Seq): void;
+  sendComment(seq: Seq, text: string): void;
   speak(language: Language): void;
-  toggle(mode: 'isLargeText' | 'isHighContrast' | 'isReach'): void;
+  toggle(mode: Mode): void;
   /** Somebody is there. */
   touchAnything(): void;
 }
@@ -38,6 +47,8 @@ const lateAfterMs = 8_000;
 const notRecordedMs = 20_000;
 // An answered press whose outcome never shows was one the host already knew.
 const outcomeMs = 1_000;
+// The kiosk closes an idle comment after 45 s; telling it of every key would be forty requests a minute for nothing.
+const typingEveryMs = 3_000;
 
 /** Brings a page to life: listens, keeps the timers, turns fingers into commands. */
 export const runPage = (
@@ -45,6 +56,7 @@ export const runPage = (
 ): { readonly actions: PageActions; readonly stop: () => void } => {
   const { page, clock, send } = env;
   let callOffs: (() => void)[] = [];
+  let toldTypingAt = Number.NEGATIVE_INFINITY;
 
   /** Idle starts anew: the waiting screen and the way home for language and modes. */
   const touchAnything = (): void => {
@@ -114,8 +126,14 @@ export const runPage = (
       if (page.getState().touch?.phase === 'failed') feed(page, { on: 'touch-over' });
       void send({ do: 'dismiss' });
     },
+    type: (seq) => {
+      if (clock.now() - toldTypingAt < typingEveryMs) return;
+      toldTypingAt = clock.now();
+      void send({ do: 'typing', seq });
+    },
+    sendComment: (seq, text) => void sendUntilAnswered(send, clock, { do: 'comment', seq, text }),
     speak: (language) => page.setState({ language }),
-    toggle: (mode) => page.setState((state) => ({ [mode]: !state[mode] })),
+    toggle: (mode) => page.setState((state) => toggleMode(state, mode)),
   };
   return {
     actions,
