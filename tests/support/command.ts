@@ -17,6 +17,7 @@ const scripts = {
   replay: 'kiosk-app/commands/replay.ts',
   verify: 'kiosk-app/commands/verify.ts',
   start: 'kiosk-app/commands/start.ts',
+  fleet: 'kiosk-app/commands/fleet.ts',
 } as const;
 export type CommandName = keyof typeof scripts;
 
