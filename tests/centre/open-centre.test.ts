@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { connect, type MqttClient } from 'mqtt';
+import { connectAsync, type MqttClient } from 'mqtt';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { CentreError } from '../../sync/centre/centre-error.ts';
 import { openCentre } from '../../sync/centre/open-centre.ts';
@@ -36,9 +36,8 @@ const openTestCentre = async (over: Partial<CentreOptions> = {}): Promise<Centre
 };
 
 const connectTo = async (url: string): Promise<MqttClient> => {
-  const client = connect(url, { protocolVersion: 4, reconnectPeriod: 0 });
+  const client = await connectAsync(url, { protocolVersion: 4, reconnectPeriod: 0 });
   onTestFinished(() => client.endAsync(true));
-  await new Promise((resolve) => client.once('connect', resolve));
   return client;
 };
 

@@ -102,19 +102,25 @@ describe('verify names what was changed', () => {
     ['a removed rating', `DELETE FROM rating WHERE ledger_no = 1 AND seq = 8`, /^K:8$/, /missing/],
     [
       'an invented rating',
-      `INSERT INTO rating SELECT ledger_no, 23, zeroblob(32), department_no, counter, category, via, state, occurred_at, clock, boot_no, wall_at, up, arrival FROM rating WHERE ledger_no = 1 AND seq = 1`,
+      `INSERT INTO rating SELECT ledger_no, 23, NULL, department_no, counter, category, via, state, occurred_at, clock, boot_no, wall_at, up, arrival FROM rating WHERE ledger_no = 1 AND seq = 1`,
       /^K:23$/,
       /does not tell/,
     ],
     [
+      'a rating that is counted twice',
+      `INSERT INTO rating SELECT 2, 1, e.hash, department_no, counter, category, via, state, occurred_at, clock, boot_no, wall_at, up, arrival FROM rating r JOIN entry e USING (ledger_no, seq) WHERE ledger_no = 1 AND seq = 1`,
+      /^K:1$/,
+      /counted twice/,
+    ],
+    [
       'a rating of no ledger',
-      `INSERT INTO rating SELECT 99, 1, zeroblob(32), department_no, counter, category, via, state, occurred_at, clock, boot_no, wall_at, up, arrival FROM rating WHERE ledger_no = 1 AND seq = 1`,
+      `INSERT INTO rating SELECT 99, 1, NULL, department_no, counter, category, via, state, occurred_at, clock, boot_no, wall_at, up, arrival FROM rating WHERE ledger_no = 1 AND seq = 1`,
       /^rating$/,
       /no entry/,
     ],
     [
       'an invented withdrawal',
-      `INSERT INTO withdrawal SELECT zeroblob(32), identity, 1, 1, 1, 1 FROM rating WHERE ledger_no = 1 AND seq = 3`,
+      `INSERT INTO withdrawal SELECT zeroblob(32), hash, 1, 1, 1, 1 FROM entry WHERE ledger_no = 1 AND seq = 3`,
       /^K:3$/,
       /state/,
     ],

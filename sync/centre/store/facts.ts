@@ -6,7 +6,7 @@ import { commentHash } from '../../proof/comment-hash.ts';
 import type { EntriesMessage } from '../../wire/messages.ts';
 import { clockVerdicts, placeInTime } from '../clock/boot-clock.ts';
 import type { Link } from '../ingest/judge-batch.ts';
-import { readEntry, type Told } from '../ingest/read-fact.ts';
+import { type Origin, readEntry, type Told } from '../ingest/read-fact.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Alarms } from './alarms.ts';
 import type { Boots } from './boots.ts';
@@ -39,6 +39,12 @@ export interface Facts {
   writeTexts(of: FactsOf, texts: CommentTexts): void;
 }
 
+/** The entry that a withdrawal or a comment is about. */
+interface Target {
+  readonly identity: Uint8Array;
+  readonly origin: Origin;
+}
+
 interface Parts {
   readonly evidence: Evidence;
   readonly boots: Boots;
@@ -52,7 +58,7 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
   const addRating = db.prepare(
     `INSERT INTO rating (ledger_no, seq, identity, department_no, counter, category, via, state, occurred_at,
        clock, boot_no, wall_at, up, arrival)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (identity) DO NOTHING`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const addSelfTest = db.prepare(
     `INSERT INTO self_test (identity, ledger_no, seq, category, boot_no, occurred_at, clock, wall_at, up)
@@ -64,7 +70,11 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
   const addWithdrawal = db.prepare(
     'INSERT INTO withdrawal (identity, target, ledger_no, seq, wall_at, arrival) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
-  const withdraw = db.prepare('UPDATE rating SET state = 2 WHERE identity = ? AND state IN (0, 3)');
+  const isCarriedHere = db.prepare<[Uint8Array], 1>('SELECT 1 FROM rating WHERE identity = ?').pluck();
+  const withdrawCarried = db.prepare('UPDATE rating SET state = 2 WHERE identity = ? AND state IN (0, 3)');
+  const withdrawAt = db.prepare(
+    'UPDATE rating SET state = 2 WHERE ledger_no = ? AND seq = ? AND identity IS NULL AND state IN (0, 3)',
+  );
   const isWithdrawn = db.prepare<[Uint8Array], 1>('SELECT 1 FROM withdrawal WHERE target = ?').pluck();
   const isVoid = db.prepare<[Uint8Array], 1>('SELECT 1 FROM void WHERE target = ?').pluck();
   const addComment = db.prepare(
@@ -77,8 +87,12 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
   );
   const retargetWithdrawal = db.prepare('UPDATE withdrawal SET target = ? WHERE target = ?');
   const retargetComment = db.prepare('UPDATE comment SET target = ? WHERE target = ?');
-  const addAlias = db.prepare('INSERT INTO alias (hash, identity) VALUES (?, ?) ON CONFLICT DO NOTHING');
-  const alias = db.prepare<[Uint8Array], Uint8Array>('SELECT identity FROM alias WHERE hash = ?').pluck();
+  const addAlias = db.prepare(
+    'INSERT INTO alias (hash, identity, origin_ledger, origin_seq) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+  const alias = db.prepare<[Uint8Array], Pick<Target, 'identity'> & Origin>(
+    'SELECT identity, origin_ledger AS ledger, origin_seq AS seq FROM alias WHERE hash = ?',
+  );
 
   const departmentNo = (entry: Extract<Entry, { kind: 'rating' }>, now: Instant): number => {
     const { departmentNo, isNew } = registry.numberOf(entry.department);
@@ -95,32 +109,54 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
     return isVoid.get(identity) ? 3 : 0;
   };
 
-  // The identity that a reference means. On its own ledger it must name what stands there; a carried one can only be believed.
-  const targetOf = (of: FactsOf, told: Told, reference: EntryReference): Uint8Array | undefined => {
-    if (!told.isCarried && evidence.hashAt(of.ledgerNo, reference.of) !== reference.ofHash) return undefined;
-    const hash = toBlob(reference.ofHash);
-    return alias.get(hash) ?? hash;
+  const holds = (origin: Origin, identity: Uint8Array): number | undefined => {
+    const row = evidence.ledger(origin.ledger);
+    const hash = row && evidence.hashAt(row.ledgerNo, origin.seq);
+    return hash !== undefined && toBlob(hash).equals(identity) ? row?.ledgerNo : undefined;
+  };
+
+  // What a reference means. On its own ledger it must name what stands there; a carried one can only be believed.
+  const targetOf = (of: FactsOf, told: Told, reference: EntryReference): Target | undefined => {
+    const isHere = told.origin === undefined;
+    if (isHere && evidence.hashAt(of.ledgerNo, reference.of) !== reference.ofHash) return undefined;
+    const identity = toBlob(reference.ofHash);
+    const named = alias.get(identity);
+    if (named) return { identity: named.identity, origin: { ledger: named.ledger, seq: named.seq } };
+    return { identity, origin: { ledger: told.origin?.ledger ?? of.ledger, seq: reference.of } };
+  };
+
+  const withdraw = ({ identity, origin }: Target): void => {
+    if (withdrawCarried.run(identity).changes > 0) return;
+    const ledgerNo = holds(origin, identity);
+    if (ledgerNo !== undefined) withdrawAt.run(ledgerNo, origin.seq);
   };
 
   // What was said of a carried entry before it came here now finds it.
-  const nameAlso = (hash: Uint8Array, identity: Uint8Array): void => {
-    if (addAlias.run(hash, identity).changes === 0) return;
+  const nameAlso = (hash: Uint8Array, target: Target): void => {
+    const { identity, origin } = target;
+    if (addAlias.run(hash, identity, origin.ledger, origin.seq).changes === 0) return;
     retargetComment.run(identity, hash);
-    if (retargetWithdrawal.run(identity, hash).changes > 0) withdraw.run(identity);
+    if (retargetWithdrawal.run(identity, hash).changes > 0) withdraw(target);
   };
 
+  // One that was carried may stand here already under the ledger that it came from, and the other way round.
+  const isKnown = (identity: Uint8Array, origin: Origin | undefined): boolean =>
+    isCarriedHere.get(identity) !== undefined ||
+    (origin !== undefined && holds(origin, identity) !== undefined);
+
   const writeTold = (of: FactsOf, link: Link, told: Told, now: Instant): string | undefined => {
-    const { entry } = told;
+    const { entry, origin } = told;
     const identity = toBlob(told.identity);
-    for (const hash of told.aliases) nameAlso(toBlob(hash), identity);
+    if (origin) for (const hash of told.aliases) nameAlso(toBlob(hash), { identity, origin });
     const bootNo = boots.heed(of.kioskNo, entry.boot, entry.at - entry.up);
     switch (entry.kind) {
       case 'rating': {
+        if (isKnown(identity, origin)) return undefined;
         const { occurredAt, verdict } = placeInTime(entry, boots.clockOf(bootNo));
         addRating.run(
           of.ledgerNo,
           link.seq,
-          identity,
+          origin ? identity : null,
           departmentNo(entry, now),
           entry.counter,
           categoryNo(entry.category),
@@ -160,14 +196,14 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
       case 'withdrawal': {
         const target = targetOf(of, told, entry);
         if (!target) return 'entry/wrong-reference';
-        addWithdrawal.run(identity, target, of.ledgerNo, link.seq, entry.at, nextArrival());
-        withdraw.run(target);
+        addWithdrawal.run(identity, target.identity, of.ledgerNo, link.seq, entry.at, nextArrival());
+        withdraw(target);
         return undefined;
       }
       case 'comment': {
         const target = targetOf(of, told, entry);
         if (!target) return 'entry/wrong-reference';
-        addComment.run(identity, target, toBlob(entry.textHash), of.ledgerNo, link.seq, entry.at);
+        addComment.run(identity, target.identity, toBlob(entry.textHash), of.ledgerNo, link.seq, entry.at);
         return undefined;
       }
       case 'binding':
@@ -206,7 +242,7 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
       let quarantined = 0;
       const last = reads.at(-1)?.read;
       const newestAt =
-        last?.ok && !last.told.isCarried ? trueTimeOf(of, last.told.entry, receivedAt) : undefined;
+        last?.ok && !last.told.origin ? trueTimeOf(of, last.told.entry, receivedAt) : undefined;
       for (const { link, read } of reads) {
         const reason = read.ok ? writeTold(of, link, read.told, receivedAt) : read.reason;
         if (reason === undefined) continue;

@@ -115,11 +115,13 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX clock_step_of_boot ON clock_step (boot_no, up);
 
+  -- identity: the entry's hash on its first ledger, for one that was carried here; else null, it is the hash beside it. A
+  -- hash in every row would need an index whose every insert lands on another page.
   -- state: 0 counted, 1 repeat, 2 withdrawn, 3 void. clock: 0 wall, 1 stepped, 2 corrected, 3 uncorrectable.
   CREATE TABLE rating (
     ledger_no INTEGER NOT NULL,
     seq INTEGER NOT NULL,
-    identity BLOB NOT NULL UNIQUE,
+    identity BLOB,
     department_no INTEGER NOT NULL REFERENCES department,
     counter TEXT NOT NULL,
     category INTEGER NOT NULL,
@@ -135,6 +137,7 @@ export const migrations: readonly string[] = [
     FOREIGN KEY (ledger_no, seq) REFERENCES entry
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX rating_table ON rating (department_no, category, state, occurred_at, arrival);
+  CREATE UNIQUE INDEX rating_carried ON rating (identity) WHERE identity IS NOT NULL;
   CREATE INDEX rating_odd_clock ON rating (clock, occurred_at) WHERE clock > 0;
 
   CREATE TABLE self_test (
@@ -181,7 +184,9 @@ export const migrations: readonly string[] = [
   -- The hash under which a carried entry is known besides its identity.
   CREATE TABLE alias (
     hash BLOB NOT NULL PRIMARY KEY,
-    identity BLOB NOT NULL
+    identity BLOB NOT NULL,
+    origin_ledger TEXT NOT NULL,
+    origin_seq INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE void (

@@ -7,7 +7,7 @@ import { readBootClock } from '../store/boots.ts';
 import { categoryNo } from '../store/facts.ts';
 import type { Findings } from './findings.ts';
 
-/** The columns of `rating` that are compared, in this order; all null where the entry has no row. */
+/** The columns of `rating` that are compared, in this order. */
 export const ratingColumns = [
   'identity',
   'department_no',
@@ -21,6 +21,15 @@ export const ratingColumns = [
   'wall_at',
   'up',
 ] as const;
+
+/**
+ * A rating's row as one text, null where the entry has none. SQLite writes it, because handing a dozen columns over one by
+ * one costs more than everything else that verify does. The identity is empty where it is null.
+ */
+export const ratingText = `concat_ws(' ', coalesce(lower(hex(r.identity)), ''), ${ratingColumns
+  .slice(1)
+  .map((column) => `r.${column}`)
+  .join(', ')})`;
 
 export type RatingEntry = Extract<Entry, { kind: 'rating' }>;
 
@@ -38,6 +47,8 @@ export interface Frame {
   isWithdrawn(identity: string): boolean;
   isVoid(identity: string): boolean;
   identityOf(hash: HashHex): HashHex;
+  /** Whether a rating stands in the table that was carried from the place of this identity. */
+  isCarried(identity: string): boolean;
 }
 
 const hexSet = (db: Database.Database, sql: string): ReadonlySet<string> =>
@@ -55,6 +66,7 @@ export const readFrame = (db: Database.Database): Frame => {
   );
   const withdrawn = hexSet(db, 'SELECT lower(hex(target)) FROM withdrawal');
   const voids = hexSet(db, 'SELECT lower(hex(target)) FROM void');
+  const carried = hexSet(db, 'SELECT lower(hex(identity)) FROM rating WHERE identity IS NOT NULL');
   const aliases = new Map(
     db
       .prepare<[], [HashHex, HashHex]>('SELECT lower(hex(hash)), lower(hex(identity)) FROM alias')
@@ -72,6 +84,7 @@ export const readFrame = (db: Database.Database): Frame => {
     isWithdrawn: (identity) => withdrawn.has(identity),
     isVoid: (identity) => voids.has(identity),
     identityOf: (hash) => aliases.get(hash) ?? hash,
+    isCarried: (identity) => carried.has(identity),
   };
 };
 
@@ -87,27 +100,19 @@ export const flawOfRating = (
   kioskNo: number,
   entry: RatingEntry,
   identity: HashHex,
-  row: readonly unknown[],
+  isCarried: boolean,
+  row: string,
 ): string | undefined => {
   const bootNo = frame.bootNo(kioskNo, entry.boot);
   if (bootNo === undefined) return 'boot_no';
   const { occurredAt, verdict } = placeInTime(entry, frame.clockOf(bootNo));
-  const [found, ...rest] = row;
-  if (!(found instanceof Uint8Array) || Buffer.from(found).toString('hex') !== identity) return 'identity';
-  const wanted = [
-    frame.departmentNo(entry.department),
-    entry.counter,
-    categoryNo(entry.category),
-    entry.via,
-    stateOf(frame, entry, identity),
-    occurredAt,
-    clockVerdicts.indexOf(verdict),
-    bootNo,
-    entry.at,
-    entry.up,
-  ];
-  const wrong = wanted.findIndex((value, i) => value !== rest[i]);
-  return wrong < 0 ? undefined : ratingColumns[wrong + 1];
+  const state = stateOf(frame, entry, identity);
+  const department = frame.departmentNo(entry.department);
+  const mark = clockVerdicts.indexOf(verdict);
+  const wanted = `${isCarried ? identity : ''} ${department} ${entry.counter} ${categoryNo(entry.category)} ${entry.via} ${state} ${occurredAt} ${mark} ${bootNo} ${entry.at} ${entry.up}`;
+  if (wanted === row) return undefined;
+  const found = row.split(' ');
+  return ratingColumns[wanted.split(' ').findIndex((value, i) => value !== found[i])] ?? 'row';
 };
 
 /** The small derived tables: what the entries tell goes in, and at the end must be what the tables hold. */
@@ -122,7 +127,7 @@ const smallTables: Readonly<Record<string, string>> = {
   clock_step: `SELECT hex(identity), boot_no, up, claim FROM clock_step`,
   withdrawal: `SELECT hex(identity), hex(target), wall_at FROM withdrawal`,
   comment: `SELECT hex(identity), hex(target), hex(text_hash), wall_at FROM comment`,
-  alias: `SELECT hex(hash), hex(identity) FROM alias`,
+  alias: `SELECT hex(hash), hex(identity), origin_ledger, origin_seq FROM alias`,
   quarantine: `SELECT ledger_no, seq, reason FROM quarantine`,
 };
 
@@ -136,9 +141,10 @@ export const smallTablesOf = (db: Database.Database, frame: Frame): SmallTables 
     wanted.get(table)?.set(line, where);
   };
   return {
-    heed: ({ entry, identity, aliases }, kioskNo, ledgerNo, seq) => {
+    heed: ({ entry, identity, origin, aliases }, kioskNo, ledgerNo, seq) => {
       const where = `${ledgerNo}:${seq}`;
-      for (const hash of aliases) expectRow('alias', where, [hash, identity]);
+      if (origin)
+        for (const hash of aliases) expectRow('alias', where, [hash, identity, origin.ledger, origin.seq]);
       const bootNo = frame.bootNo(kioskNo, entry.boot) ?? -1;
       if (entry.kind === 'self-test') {
         const { occurredAt, verdict } = placeInTime(entry, frame.clockOf(bootNo));

@@ -2,8 +2,8 @@ import type Database from 'better-sqlite3';
 import { entryHash, genesisHash } from '../../domain/chain.ts';
 import { type HashHex, isLedgerId, type LedgerId, type Seq } from '../../domain/ids.ts';
 import { fingerprintOf, isSignedBy, type PublicKey, sha256 } from '../../proof/signing.ts';
-import { readEntry } from '../ingest/read-fact.ts';
-import { type Frame, flawOfRating, ratingColumns, type SmallTables } from './derived-tables.ts';
+import { type Origin, readEntry } from '../ingest/read-fact.ts';
+import { type Frame, flawOfRating, ratingText, type SmallTables } from './derived-tables.ts';
 import type { Findings } from './findings.ts';
 
 export interface ProvenLedger {
@@ -48,9 +48,11 @@ const flawOfSeal = (row: LedgerRow, head: HashHex): string | undefined => {
 /** Whether a reference on its own ledger names what stands there; the ingest asked the same. */
 type ReferenceCheck = (ledgerNo: number, of: Seq, hash: HashHex) => boolean;
 
-const selectEntries = `SELECT e.seq, e.body, e.hash, ${ratingColumns.map((c) => `r.${c}`).join(', ')}
+const selectEntries = `SELECT e.seq, e.body, lower(hex(e.hash)), iif(r.seq IS NULL, NULL, ${ratingText})
   FROM entry e LEFT JOIN rating r ON r.ledger_no = e.ledger_no AND r.seq = e.seq
   WHERE e.ledger_no = ? ORDER BY e.seq`;
+// What a row of a damaged file may hold: anything.
+type RawRow = readonly [seq: unknown, body: unknown, hash: unknown, rating: unknown];
 
 /** Makes the function that proves one ledger of a store: identity, every link, the seal, and the ratings read from it. */
 export const ledgerProver = (
@@ -59,22 +61,26 @@ export const ledgerProver = (
   small: SmallTables,
   findings: Findings,
 ): ((row: LedgerRow) => ProvenLedger) => {
-  const entriesOf = db.prepare<[number], unknown[]>(selectEntries).raw();
-  const placeOf = db.prepare<[Buffer], 1>('SELECT 1 FROM rating WHERE identity = ?').pluck();
+  const entriesOf = db.prepare<[number], RawRow>(selectEntries).raw();
+  const ratingFrom = db
+    .prepare<[string, number, Buffer], 1>(
+      `SELECT 1 FROM ledger l JOIN entry e USING (ledger_no) JOIN rating r USING (ledger_no, seq)
+       WHERE l.id = ? AND e.seq = ? AND e.hash = ? AND r.identity IS NULL`,
+    )
+    .pluck();
   const hashAt = db
     .prepare<[number, number], unknown>('SELECT hash FROM entry WHERE ledger_no = ? AND seq = ?')
     .pluck();
   const isReference: ReferenceCheck = (ledgerNo, of, hash) => asHex(hashAt.get(ledgerNo, of)) === hash;
 
-  const proveFacts = (
-    row: LedgerRow,
-    seq: Seq,
-    body: string,
-    hash: HashHex,
-    rating: readonly unknown[],
-  ): boolean => {
+  // A carried rating stands where it came first: under the ledger that it came from, or under one that it was carried to.
+  const countedElsewhere = (identity: HashHex, origin: Origin | undefined): boolean =>
+    origin !== undefined &&
+    ratingFrom.get(origin.ledger, origin.seq, Buffer.from(identity, 'hex')) !== undefined;
+
+  const proveFacts = (row: LedgerRow, seq: Seq, body: string, hash: HashHex, rating: unknown): boolean => {
     const where = `${row.id}:${seq}`;
-    const hasRow = rating[0] !== null;
+    const hasRow = rating !== null;
     const surplus = (): boolean => {
       if (hasRow) findings.note(where, 'the table has a rating here that the entry does not tell of');
       return hasRow;
@@ -84,11 +90,11 @@ export const ledgerProver = (
       small.quarantine(row.ledger_no, seq, read.reason);
       return surplus();
     }
-    const { entry, identity, isCarried } = read.told;
+    const { entry, identity, origin } = read.told;
     if (entry.kind !== 'rating') {
       const isWrong =
         (entry.kind === 'withdrawal' || entry.kind === 'comment') &&
-        !isCarried &&
+        !origin &&
         !isReference(row.ledger_no, entry.of, entry.ofHash);
       if (isWrong) small.quarantine(row.ledger_no, seq, 'entry/wrong-reference');
       else small.heed(read.told, row.kiosk_no, row.ledger_no, seq);
@@ -96,12 +102,13 @@ export const ledgerProver = (
     }
     small.heed(read.told, row.kiosk_no, row.ledger_no, seq);
     if (!hasRow) {
-      // A carried rating stands where it came first.
-      if (!placeOf.get(Buffer.from(identity, 'hex')))
+      if (!frame.isCarried(identity) && !countedElsewhere(identity, origin))
         findings.note(where, 'its rating is missing from the table');
       return false;
     }
-    const flaw = flawOfRating(frame, row.kiosk_no, entry, identity, rating);
+    const flaw = flawOfRating(frame, row.kiosk_no, entry, identity, origin !== undefined, String(rating));
+    const isTwice = origin ? countedElsewhere(identity, origin) : frame.isCarried(identity);
+    if (isTwice) findings.note(where, 'its rating is counted twice');
     if (flaw) findings.note(where, `its rating in the table is not what the entry tells: ${flaw}`);
     return true;
   };
@@ -113,7 +120,7 @@ export const ledgerProver = (
     let prev = genesisHash(sha256, row.id);
     let entries = 0;
     let ratings = 0;
-    for (const [seq, body, hash, ...rating] of entriesOf.iterate(row.ledger_no)) {
+    for (const [seq, body, hash, rating] of entriesOf.iterate(row.ledger_no)) {
       if (findings.isFull()) break;
       const expected = (entries + 1) as Seq;
       const where = `${row.id}:${expected}`;
@@ -123,13 +130,13 @@ export const ledgerProver = (
         // One hole would accuse all that follow.
         break;
       }
-      const stored = asHex(hash) as HashHex;
+      const stored = String(hash) as HashHex;
       const isWhole = typeof body === 'string' && entryHash(sha256, prev, body) === stored;
       if (!isWhole) findings.note(where, 'its bytes are not those that were hashed');
       // Go on from what stands there, so that one bad entry does not accuse all that follow.
       prev = stored;
       if (isWhole && proveFacts(row, expected, body, stored, rating)) ratings += 1;
-      else if (!isWhole && rating[0] !== null) ratings += 1;
+      else if (!isWhole && rating !== null) ratings += 1;
     }
     if (!findings.isFull() && (row.up_to !== entries || asHex(row.head) !== prev)) {
       findings.note(
