@@ -7,8 +7,9 @@ import { startUplink } from '../../sync/uplink/start-uplink.ts';
 import { decodeEntries, receiptText, sealText } from '../../sync/wire/messages.ts';
 import { formatTopic } from '../../sync/wire/topics.ts';
 import { temporaryFolder } from '../support/folder.ts';
+import { seeded } from '../support/seeded.ts';
 import { centreId, counter, department, kioskId, rating } from './kiosk-side.ts';
-import { seeded, VirtualBroker, VirtualTime } from './virtual-line.ts';
+import { VirtualBroker, VirtualTime } from './virtual-line.ts';
 
 const keys = mintKeyPair();
 const signAsCentre = signerOf(keys.privateKey);

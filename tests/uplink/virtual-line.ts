@@ -1,18 +1,6 @@
 import type { Link, LinkEvent } from '../../sync/wire/link.ts';
 import { LinkError } from '../../sync/wire/link.ts';
 
-/** A seeded generator (mulberry32): a failing seed replays exactly. */
-export const seeded = (seed: number): (() => number) => {
-  let a = seed >>> 0;
-  return () => {
-    a = (a + 0x6d2b79f5) >>> 0;
-    let t = a;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
-
 /** Virtual time: a queue of what happens when. */
 export class VirtualTime {
   nowMs = 0;
