@@ -47,6 +47,14 @@ describe('a period is', () => {
     expect(centre.report('2021-02')).toMatchObject({ completeness: 'complete', pending: [] });
   });
 
+  it('not made complete by a question, which says nothing of where the ledger ends', () => {
+    const { centre, kiosk, moveTo } = setUp();
+    kiosk.write(ratingDraft());
+    moveTo(after);
+    centre.take(kiosk.entriesTopic, kiosk.batch(2, 1));
+    expect(centre.report('2021-02')).toMatchObject({ completeness: 'unknown' });
+  });
+
   it('complete when an entry that was written after its end is stored: all before it is too', () => {
     const { centre, kiosk, moveTo } = setUp();
     moveTo(after);

@@ -47,10 +47,6 @@ export const writeBatch = (
 
   const kioskNo = kiosks.numberOf(kiosk, receivedAt);
   kiosks.hear(kioskNo, receivedAt);
-  // An empty batch asks for a receipt, and says under signature where the ledger ends.
-  if (message.entries.length === 0 && verdict.do !== 'fork') {
-    kiosks.tell(kioskNo, { ledger: message.ledger, head: lastOf(message) }, receivedAt);
-  }
 
   const addLedger = (): LedgerRow => {
     const earlier = evidence.ledgers().filter((row) => row.kioskNo === kioskNo);

@@ -17,7 +17,7 @@ export interface KioskRow {
   readonly retiredAt: Instant | null;
 }
 
-/** What a kiosk says of its own ledger: signed in an empty batch, unsigned in its state. */
+/** What a kiosk says in its state of its own ledger. */
 export interface HeadClaim {
   readonly ledger: LedgerId;
   readonly head: Seq;
