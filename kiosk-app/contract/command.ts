@@ -15,6 +15,8 @@ export type Command =
   | { readonly do: 'dismiss' }
   /** A key of a keyboard wedge, as the page received it; the kiosk's button map says whether it is a button. */
   | { readonly do: 'key'; readonly code: string; readonly touch: string }
+  /** Knocks at the technician's door. Answered `ok` when the PIN is right or the kiosk asks for none. */
+  | { readonly do: 'open-door'; readonly pin: string }
   /** The page really painted: `frame` counts painted frames, so that a frozen page is noticed. */
   | { readonly do: 'heartbeat'; readonly frame: number };
 
@@ -50,6 +52,8 @@ export const parseCommand = (value: unknown): Command | undefined => {
       return isText(f.code, 32) && isText(f.touch, 64) && touchId.test(f.touch)
         ? { do: 'key', code: f.code, touch: f.touch }
         : undefined;
+    case 'open-door':
+      return isText(f.pin, 8) && /^\d*$/.test(f.pin) ? { do: 'open-door', pin: f.pin } : undefined;
     case 'heartbeat':
       return Number.isSafeInteger(f.frame) ? { do: 'heartbeat', frame: f.frame as number } : undefined;
     default:

@@ -4,6 +4,13 @@ import type { CounterId, DepartmentId, Seq } from '../../sync/domain/ids.ts';
 export const languages = ['vi', 'km', 'en'] as const;
 export type Language = (typeof languages)[number];
 
+/** Days 1 (Monday) to 7 with the same hours. */
+export interface OpeningHours {
+  readonly days: readonly number[];
+  readonly from: string;
+  readonly to: string;
+}
+
 /**
  * What the citizen's screen shows. The kiosk decides it; a screen only draws it. `id` of a press is unique within a boot of
  * the kiosk, so that a screen can tell a new press from a redraw of the same one.
@@ -37,6 +44,8 @@ export type ScreenState =
   | {
       readonly name: 'closed';
       readonly opensAt?: { readonly weekday: number; readonly hour: number; readonly minute: number };
+      /** The opening hours, as a sign at the door lists them; times as `07:00`. */
+      readonly hours?: readonly OpeningHours[];
     }
   | { readonly name: 'screen-off' };
 

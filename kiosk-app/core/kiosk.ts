@@ -9,6 +9,7 @@ import { startUplink } from '../../sync/uplink/start-uplink.ts';
 import type { Command, CommandAnswer } from '../contract/command.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
 import { categoryOfButton } from './buttons.ts';
+import { createDoor } from './door.ts';
 import { closedAt } from './opening.ts';
 import { createPanelBoard } from './panel-board.ts';
 import type { Kiosk, KioskOptions } from './port.ts';
@@ -31,6 +32,7 @@ interface Request {
 export const openKiosk = (options: KioskOptions): Kiosk => {
   const { timers, clock, log } = options;
   let { config } = options;
+  const openDoor = createDoor(() => timers.now());
   const run = randomUUID();
   const turns = createTurns();
   const subscribers = new Set<(snapshot: Snapshot) => void>();
@@ -263,6 +265,8 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
         case 'key':
           board.key(command.code, `key:${command.touch}`);
           return { ok: true };
+        case 'open-door':
+          return openDoor(config, command.pin);
         case 'heartbeat':
           return { ok: true };
         default:

@@ -30,6 +30,7 @@ export const closedAt = (
   if (next === undefined) return { name: 'closed' };
   return {
     name: 'closed',
+    hours: opening,
     opensAt: {
       weekday: Math.floor(next / 1440) + 1,
       hour: Math.floor((next % 1440) / 60),

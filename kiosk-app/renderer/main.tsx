@@ -2,35 +2,87 @@ import { createRoot } from 'react-dom/client';
 import { sender } from './link/send.ts';
 import { browserClock } from './link/timers.ts';
 import { takeToken } from './link/token.ts';
+import { isPanelKey } from './lock/allowed-key.ts';
+import { lockPage } from './lock/lock-page.ts';
 import { PageContext } from './parts/page-context.ts';
+import { SafetyNet } from './parts/safety-net.tsx';
 import { prepareKeyboard } from './screens/comment.tsx';
 import { Stage } from './screens/stage.tsx';
+import { createPlayer } from './sound/player.ts';
+import { scoreFor } from './sound/score.ts';
+import { beat } from './state/heartbeat.ts';
 import { createPage } from './state/page-store.ts';
 import { runPage } from './state/run-page.ts';
+import { shownOf } from './state/shown.ts';
+import { countsAsKnock, type Tap } from './technician/door.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
 
 const token = takeToken({ location, history, storage: sessionStorage }) ?? '';
 const fetchHere: typeof fetch = (...request) => fetch(...request);
+const send = sender({ fetch: fetchHere, url: '/api/command', token });
 const page = createPage();
 const { actions } = runPage({
   page,
   clock: browserClock,
   fetch: fetchHere,
-  send: sender({ fetch: fetchHere, url: '/api/command', token }),
+  send,
   eventsUrl: `/api/events?k=${encodeURIComponent(token)}`,
   mintId: () => crypto.randomUUID(),
 });
 
-for (const event of ['pointerdown', 'keydown'] as const)
-  window.addEventListener(event, actions.touchAnything, { capture: true, passive: true });
+lockPage(window);
+beat({
+  clock: browserClock,
+  send,
+  nextFrame: (run) => requestAnimationFrame(run),
+  isDrawn: () => (document.querySelector('[data-screen]')?.getBoundingClientRect().height ?? 0) > 0,
+});
 
-createRoot(root).render(
-  <PageContext value={{ page, actions, clock: browserClock }}>
-    <Stage />
-  </PageContext>,
+const play = createPlayer(() => new AudioContext());
+page.subscribe((now, before) => {
+  if (now.snapshot?.sound) play(scoreFor(shownOf(before).name, shownOf(now).name));
+});
+
+let knocks: readonly Tap[] = [];
+window.addEventListener(
+  'pointerdown',
+  (event) => {
+    actions.touchAnything();
+    const tap = { x: event.clientX, y: event.clientY, at: browserClock.now() };
+    const knock = countsAsKnock(knocks, tap, { width: window.innerWidth, height: window.innerHeight });
+    knocks = knock.taps;
+    if (knock.isOpen && page.getState().door === 'shut') actions.openDoor('');
+  },
+  { capture: true, passive: true },
+);
+window.addEventListener(
+  'keydown',
+  (event) => {
+    actions.touchAnything();
+    const isInField = event.target instanceof HTMLTextAreaElement;
+    const hasTypingPanel =
+      page.getState().snapshot?.panels.some((panel) => panel.profile === 'keyboard-wedge') ?? false;
+    if (isPanelKey(event, { isInField, hasTypingPanel })) {
+      event.preventDefault();
+      event.stopPropagation();
+      actions.pressPanelKey(event.code);
+    } else if (event.key === 'Escape') actions.dismiss();
+  },
+  { capture: true },
 );
 
+const startAnew = (): void => void browserClock.after(3_000, () => location.reload());
+createRoot(root).render(
+  <PageContext value={{ page, actions, clock: browserClock }}>
+    <SafetyNet
+      onFall={startAnew}
+      fallback={<p className="fallen">Tạm ngừng phục vụ · ផ្អាកបម្រើ · Out of service</p>}
+    >
+      <Stage />
+    </SafetyNet>
+  </PageContext>,
+);
 // After the first picture is out, so that the keyboard is there when it is needed and costs the start nothing.
 browserClock.after(2_000, prepareKeyboard);

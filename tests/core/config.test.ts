@@ -91,7 +91,7 @@ describe('opening hours', () => {
     ['2026-11-20T17:00:00+07:00', { weekday: 1, hour: 7, minute: 0 }],
     ['2026-11-22T12:00:00+07:00', { weekday: 1, hour: 7, minute: 0 }],
   ])('at %s the next opening is told', (text, opensAt) => {
-    expect(closedAt(at(text), weekdays)).toEqual({ name: 'closed', opensAt });
+    expect(closedAt(at(text), weekdays)).toEqual({ name: 'closed', opensAt, hours: weekdays });
   });
 
   it.each(['2026-11-23T07:00:00+07:00', '2026-11-27T16:59:59.999+07:00'])('is open at %s', (text) =>

@@ -53,7 +53,7 @@ describe('the river', () => {
   });
 
   it('is flat without wind', () => {
-    expect(waterPath(100, 50, 1, true)).toMatch(/^M0 0L/);
-    expect(new Set(waterPath(100, 50, 1, true).match(/ (\d+)(?=[LZ])/g))).toEqual(new Set([' 0', ' 50']));
+    expect(waterPath(100, 50, 1, true, 0)).toMatch(/^M0 0L/);
+    expect(new Set(waterPath(100, 50, 1, true, 0).match(/ (\d+)(?=[LZ])/g))).toEqual(new Set([' 0', ' 50']));
   });
 });

@@ -11,13 +11,15 @@ export const surfaceAt = (at: number, u: number): number =>
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
-/** The surface as the `d` of an SVG path from left to right; `flat` is water without wind. */
-export const surfacePath = (width: number, u: number, flat: boolean): string =>
+/**
+ * The surface as the `d` of an SVG path, from `bleed` left of the screen to `bleed` right of it; `flat` is water without wind.
+ */
+export const surfacePath = (width: number, u: number, flat: boolean, bleed: number): string =>
   Array.from({ length: points + 1 }, (_, i) => {
-    const at = i / points;
-    return `${i === 0 ? 'M' : 'L'}${round(at * width)} ${flat ? 0 : round(surfaceAt(at, u))}`;
+    const x = -bleed + (i / points) * (width + 2 * bleed);
+    return `${i === 0 ? 'M' : 'L'}${round(x)} ${flat ? 0 : round(surfaceAt(x / width, u))}`;
   }).join('');
 
 /** The water under that surface, down to `depth`. */
-export const waterPath = (width: number, depth: number, u: number, flat: boolean): string =>
-  `${surfacePath(width, u, flat)}L${round(width)} ${round(depth)}L0 ${round(depth)}Z`;
+export const waterPath = (width: number, depth: number, u: number, flat: boolean, bleed: number): string =>
+  `${surfacePath(width, u, flat, bleed)}L${round(width + bleed)} ${round(depth)}L${-bleed} ${round(depth)}Z`;

@@ -26,20 +26,23 @@ export const River = (props: {
 }) => {
   const { width, height, u } = props;
   const overhang = 20 * u;
+  // Room for the shift against burn-in.
+  const bleed = 8;
+  const water = waterPath(width, height, u, props.isStill, bleed);
   return (
     <div className="river" aria-hidden="true">
       <svg
         className="river-water"
         aria-hidden="true"
-        width={width}
+        width={width + 2 * bleed}
         height={height + overhang}
-        viewBox={`0 ${-overhang} ${width} ${height + overhang}`}
+        viewBox={`${-bleed} ${-overhang} ${width + 2 * bleed} ${height + overhang}`}
         focusable="false"
       >
         <clipPath id="under-water">
-          <path d={waterPath(width, height, u, props.isStill)} />
+          <path d={water} />
         </clipPath>
-        <path className="water" d={waterPath(width, height, u, props.isStill)} />
+        <path className="water" d={water} />
         <g clipPath="url(#under-water)">
           {props.rings.map((set) =>
             set.radii.map((rx, i) => (
@@ -55,7 +58,7 @@ export const River = (props: {
             )),
           )}
         </g>
-        <path className="water-line" d={surfacePath(width, u, props.isStill)} />
+        <path className="water-line" d={surfacePath(width, u, props.isStill, bleed)} />
       </svg>
       {props.children}
     </div>

@@ -1,4 +1,5 @@
-import type { ScreenState } from '../../contract/snapshot.ts';
+import type { OpeningHours, ScreenState } from '../../contract/snapshot.ts';
+import { hoursTable } from '../layout/hours-table.ts';
 import { useWords } from '../parts/page-context.ts';
 import { NightLotus, Sampan } from '../pictograms/scenes.tsx';
 import { Lines, Message, StaffCode } from './message.tsx';
@@ -16,11 +17,41 @@ export const OutOfService = ({ code }: { readonly code: string }) => {
   );
 };
 
-export const Closed = ({ opensAt }: { readonly opensAt: (ScreenState & { name: 'closed' })['opensAt'] }) => {
+/** The sign at the door, on the water. */
+const Hours = ({ hours }: { readonly hours: readonly OpeningHours[] }) => {
+  const { weekdays } = useWords().closed;
+  const name = (day: number): string => {
+    const text = weekdays[day - 1] ?? '';
+    return text.charAt(0).toUpperCase() + text.slice(1);
+  };
+  return (
+    <dl className="hours">
+      {hoursTable(hours).map((row) => (
+        <div key={row.from} className="hours-row">
+          <dt>{row.from === row.to ? name(row.from) : `${name(row.from)} – ${weekdays[row.to - 1]}`}</dt>
+          <dd>
+            {row.times.map((time) => (
+              <span key={time} className="hours-time">
+                {time}
+              </span>
+            ))}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+};
+
+export const Closed = ({ screen }: { readonly screen: ScreenState & { readonly name: 'closed' } }) => {
+  const { opensAt, hours } = screen;
   const words = useWords().closed;
   const weekday = opensAt ? words.weekdays[opensAt.weekday - 1] : undefined;
   return (
-    <Message title={words.title} picture={<NightLotus />}>
+    <Message
+      title={words.title}
+      picture={<NightLotus />}
+      action={hours ? <Hours hours={hours} /> : undefined}
+    >
       {opensAt && weekday ? (
         <p className="opens">
           <span className="opens-lead">{words.opensAgain} </span>

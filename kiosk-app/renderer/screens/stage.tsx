@@ -5,8 +5,10 @@ import { Bar } from '../parts/bar.tsx';
 import { Header } from '../parts/header.tsx';
 import { usePage, useWords } from '../parts/page-context.ts';
 import { type Rings, River } from '../parts/river.tsx';
+import { useDrift } from '../parts/use-drift.ts';
 import { useGrid } from '../parts/use-grid.ts';
 import { type Shown, shownOf } from '../state/shown.ts';
+import { PinPad, TechnicianPage } from '../technician/technician.tsx';
 import { Comment } from './comment.tsx';
 import { Keys } from './keys.tsx';
 import { NotRecorded, Repeat, TakenBack, Thanks } from './messages.tsx';
@@ -15,6 +17,7 @@ import { Closed, OutOfService, ScreenOff, Starting } from './resting.tsx';
 import { ringsFor } from './rings.ts';
 import { Invitation } from './waiting.tsx';
 
+const resting: ReadonlySet<Shown['name']> = new Set(['waiting', 'closed', 'out-of-service', 'starting']);
 const unitOf: Readonly<Record<Layout, number>> = { s: 1, l: 1.406, p: 1.42 };
 
 const Content = ({ shown }: { readonly shown: Shown }) => {
@@ -43,7 +46,7 @@ const Content = ({ shown }: { readonly shown: Shown }) => {
     case 'out-of-service':
       return <OutOfService code={shown.code} />;
     case 'closed':
-      return <Closed opensAt={shown.opensAt} />;
+      return <Closed screen={shown} />;
     case 'starting':
       return <Starting />;
     case 'screen-off':
@@ -65,11 +68,13 @@ export const Stage = () => {
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
+  const [dx, dy] = useDrift(resting.has(shown.name));
+  const isShut = state.door === 'shut';
   const rings: readonly Rings[] = ringsFor(shown.name, grid);
   return (
     <div
       className="stage"
-      data-screen={shown.name}
+      data-screen={isShut ? shown.name : 'technician'}
       data-layout={grid.layout}
       data-flow={flow}
       data-face={face}
@@ -84,18 +89,19 @@ export const Stage = () => {
           '--extra': `${grid.extra}px`,
           '--width': `${grid.width}px`,
           '--height': `${grid.height}px`,
+          '--drift': `${dx}px ${dy}px`,
         } as React.CSSProperties
       }
     >
-      {shown.name === 'screen-off' ? (
+      {isShut && shown.name === 'screen-off' ? (
         <ScreenOff />
       ) : (
         <>
           <Header
             box={`${grid.width}x${grid.height} ${shown.name} ${isLargeText}`}
-            prompt={<Prompt shown={shown} words={words} />}
+            prompt={isShut ? <Prompt shown={shown} words={words} /> : null}
           />
-          <Content shown={shown} />
+          {isShut ? <Content shown={shown} /> : state.door === 'open' ? <TechnicianPage /> : <PinPad />}
           <River
             width={grid.width}
             height={grid.height}

@@ -7,6 +7,8 @@ export interface PageStore extends PageState, Preferences {
   readonly isWaiting: boolean;
   /** The host never came within its time; the page stops calling it a start. */
   readonly isLate: boolean;
+  /** The technician's door: `asking` and `wrong-pin` show the pad, `open` what lies behind it. */
+  readonly door: 'shut' | 'asking' | 'wrong-pin' | 'open';
 }
 
 export type Page = StoreApi<PageStore>;
@@ -17,6 +19,7 @@ export const createPage = (): Page =>
     ...homePreferences(undefined),
     isWaiting: false,
     isLate: false,
+    door: 'shut',
   }));
 
 export const feed = (page: Page, input: PageInput): void => {

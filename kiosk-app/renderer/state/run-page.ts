@@ -30,6 +30,11 @@ export interface PageActions {
   sendComment(seq: Seq, text: string): void;
   speak(language: Language): void;
   toggle(mode: Mode): void;
+  /** Knocks at the technician's door, with the PIN once it was asked for. */
+  openDoor(pin: string): void;
+  closeDoor(): void;
+  /** A key that no part of the page uses: perhaps a button of a keypad that types. */
+  pressPanelKey(code: string): void;
   /** Somebody is there. */
   touchAnything(): void;
 }
@@ -49,6 +54,8 @@ const notRecordedMs = 20_000;
 const outcomeMs = 1_000;
 // The kiosk closes an idle comment after 45 s; telling it of every key would be forty requests a minute for nothing.
 const typingEveryMs = 3_000;
+// A technician who walks away leaves a citizen's screen behind.
+const doorMs = 120_000;
 
 /** Brings a page to life: listens, keeps the timers, turns fingers into commands. */
 export const runPage = (
@@ -56,6 +63,7 @@ export const runPage = (
 ): { readonly actions: PageActions; readonly stop: () => void } => {
   const { page, clock, send } = env;
   let callOffs: (() => void)[] = [];
+  let callOffDoor = (): void => {};
   let toldTypingAt = Number.NEGATIVE_INFINITY;
 
   /** Idle starts anew: the waiting screen and the way home for language and modes. */
@@ -132,6 +140,16 @@ export const runPage = (
       void send({ do: 'typing', seq });
     },
     sendComment: (seq, text) => void sendUntilAnswered(send, clock, { do: 'comment', seq, text }),
+    openDoor: (pin) => {
+      void send({ do: 'open-door', pin }).then((answer) => {
+        const wasAsked = page.getState().door !== 'shut';
+        page.setState({ door: answer?.ok ? 'open' : wasAsked ? 'wrong-pin' : 'asking' });
+        callOffDoor();
+        callOffDoor = clock.after(doorMs, () => page.setState({ door: 'shut' }));
+      });
+    },
+    closeDoor: () => page.setState({ door: 'shut' }),
+    pressPanelKey: (code) => void sendUntilAnswered(send, clock, { do: 'key', code, touch: env.mintId() }),
     speak: (language) => page.setState({ language }),
     toggle: (mode) => page.setState((state) => toggleMode(state, mode)),
   };
@@ -140,6 +158,7 @@ export const runPage = (
     stop: () => {
       stopListening();
       callOffLate();
+      callOffDoor();
       for (const callOff of callOffs) callOff();
     },
   };

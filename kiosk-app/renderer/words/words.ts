@@ -1,4 +1,5 @@
 import type { CategoryId } from '../../../sync/domain/categories.ts';
+import type { FactWords } from '../technician/facts.ts';
 
 /** A category's name. `lead` and `key` together, in order, are the whole wording; `key` is broken between words that belong together. */
 export interface CategoryWords {
@@ -55,6 +56,14 @@ export interface Words {
   };
   readonly starting: { readonly title: string; readonly text: string };
   readonly screenOff: string;
+  readonly technician: {
+    readonly title: string;
+    readonly pin: string;
+    readonly wrongPin: string;
+    readonly open: string;
+    readonly close: string;
+    readonly facts: FactWords;
+  };
 }
 
 /** `draft` waits for a native speaker's check. That is never shown on the screen: a citizen cannot act on it. */
