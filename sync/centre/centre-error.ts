@@ -12,6 +12,7 @@ export const centreErrorCodes = [
   'centre/store-failed',
   'centre/closed',
   'centre/bad-departments',
+  'centre/bad-import',
 ] as const;
 export type CentreErrorCode = (typeof centreErrorCodes)[number];
 

@@ -4,6 +4,7 @@ import { CentreError } from '../centre-error.ts';
 import { openCentre } from '../open-centre.ts';
 import type { CentreOptions, DepartmentEntry } from '../port.ts';
 import { parseDepartments } from '../registry/parse-departments.ts';
+import { importFiles } from './centre-import.ts';
 import { readArguments, readPort, required, runCommand, UsageError } from './command-line.ts';
 
 const defaultMqttPort = 1883;
@@ -17,6 +18,10 @@ const help = `npm run centre -- --data DIR [--mqtt PORT | --broker URL] [--depar
   --broker URL           an outside broker instead, such as mqtt://broker.example:1883
   --departments FILE     first loads departments from a CSV file with the columns order,id,name
   --centre ID            the centre's name in topics (default centre); fixed once the folder is made
+
+npm run centre -- import FILE… --data DIR
+  takes what kiosks wrote with "npm run kiosk -- export", while the centre is stopped, as often as one likes; what is whole and
+  verified is taken, the rest is named (exit code 1)
 `;
 
 const readDepartments = (path: string): readonly DepartmentEntry[] => {
@@ -65,8 +70,13 @@ await runCommand(help, async (words) => {
     departments: { type: 'string' },
     centre: { type: 'string' },
   });
-  if (positionals.length > 0) throw new UsageError(`unknown word: ${positionals[0]}`);
+  const [word, ...files] = positionals;
   const dataDir = required(values.data, '--data DIR');
+  if (word === 'import') {
+    if (files.length === 0) throw new UsageError('import needs a FILE');
+    return importFiles(files, dataDir);
+  }
+  if (word !== undefined) throw new UsageError(`unknown word: ${word}`);
   const id = values.centre ?? 'centre';
   if (!isCentreId(id)) throw new UsageError(`--centre must be made of a-z, 0-9, ".", "_" and "-": ${id}`);
   const mqtt = readBroker(values.mqtt, values.host, values.broker);

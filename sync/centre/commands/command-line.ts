@@ -39,7 +39,7 @@ export const readPort = (value: string, option: string): number => {
   return port;
 };
 
-const badInput: ReadonlySet<string> = new Set(['centre/bad-departments']);
+const badInput: ReadonlySet<string> = new Set(['centre/bad-departments', 'centre/bad-import']);
 
 const isCoded = (cause: unknown): cause is Error & { readonly code: string } =>
   cause instanceof Error && 'code' in cause && typeof cause.code === 'string';
