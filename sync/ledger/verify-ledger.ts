@@ -1,11 +1,10 @@
-import { existsSync, statSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { entryHash, genesisHash } from '../domain/chain.ts';
 import { type Entry, parseEntry } from '../domain/entry.ts';
 import { type HashHex, isSeq, type LedgerId, type Seq } from '../domain/ids.ts';
 import { sha256 } from '../proof/signing.ts';
 import { LedgerError, toLedgerError } from './ledger-error.ts';
+import { openReadOnly } from './open-read-only.ts';
 import { checkVersion } from './schema.ts';
 import { checkIdentity, checkReceipt, checkSchema, checkTexts, type Meta } from './verify-parts.ts';
 
@@ -31,26 +30,6 @@ export interface LedgerReport {
 }
 
 export const maxFindings = 20;
-
-/**
- * Opens read-only. A write-ahead log that a killed process left is read with it; a folder where nothing can be written (a
- * medium that was taken out to be examined) works as well, as long as no such log lies there.
- */
-const openReadOnly = (path: string): Database.Database => {
-  if (!existsSync(path)) throw new LedgerError('ledger/io', `there is no ledger at ${path}`);
-  try {
-    const db = new Database(path, { readonly: true, fileMustExist: true, timeout: 5_000 });
-    db.pragma('schema_version');
-    return db;
-  } catch (cause) {
-    const wal = `${path}-wal`;
-    const hasLog = existsSync(wal) && statSync(wal).size > 0;
-    const isUnwritable =
-      cause instanceof Database.SqliteError && /^SQLITE_(CANTOPEN|READONLY)/.test(cause.code);
-    if (!isUnwritable || hasLog) throw cause;
-    return new Database(`${pathToFileURL(path).href}?immutable=1`, { readonly: true, fileMustExist: true });
-  }
-};
 
 // What a row of a damaged file may hold: anything.
 type RawRow = readonly [seq: unknown, body: unknown, hash: unknown];
@@ -96,7 +75,7 @@ export const verifyLedger = (path: string): LedgerReport => {
     }
   };
 
-  const proveChain = (db: Database.Database, id: LedgerId): void => {
+  const proveChain = (db: Database, id: LedgerId): void => {
     const rows = db.prepare<[], RawRow>('SELECT seq, body, hash FROM entry ORDER BY seq').raw().iterate();
     let prev = genesisHash(sha256, id);
     let expected = 1;

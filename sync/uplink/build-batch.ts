@@ -1,5 +1,5 @@
 import type { HashHex, Seq } from '../domain/ids.ts';
-import type { Ledger } from '../ledger/port.ts';
+import type { LedgerReader } from '../ledger/read-ledger.ts';
 import { type ClockSample, maxBatchBytes, sealText } from '../wire/messages.ts';
 
 export interface Batch {
@@ -14,7 +14,7 @@ export interface Batch {
 const frameBytes = 1_024;
 
 const seal = (
-  ledger: Ledger,
+  ledger: LedgerReader,
   clock: ClockSample,
   first: Seq,
   prev: HashHex,
@@ -33,14 +33,14 @@ const seal = (
   return { payload, first, upTo };
 };
 
-const hashBefore = (ledger: Ledger, first: Seq): HashHex => {
+const hashBefore = (ledger: LedgerReader, first: Seq): HashHex => {
   const hash = ledger.hashAt((first - 1) as Seq);
   if (!hash) throw new Error(`uplink: no entry ${first - 1} to build a batch upon`);
   return hash;
 };
 
 /** A batch that carries nothing and asks the centre how far it is. */
-export const buildQuestion = (ledger: Ledger, clock: ClockSample, first: Seq): Batch => {
+export const buildQuestion = (ledger: LedgerReader, clock: ClockSample, first: Seq): Batch => {
   const prev = hashBefore(ledger, first);
   return seal(ledger, clock, first, prev, (first - 1) as Seq, prev, [], []);
 };
@@ -51,7 +51,7 @@ export const buildQuestion = (ledger: Ledger, clock: ClockSample, first: Seq): B
  * @throws LedgerError when the ledger cannot be read
  */
 export const buildBatch = (
-  ledger: Ledger,
+  ledger: LedgerReader,
   clock: ClockSample,
   first: Seq,
   limit: number,
