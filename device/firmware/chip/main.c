@@ -67,6 +67,8 @@ int main(void) {
   /* Idle: timer, UART and the pull-ups stay on. */
   SMCR = 0;
   wdt_enable(WDTO_500MS);
+  /* Ends what a reset tore off in the middle, so that the hello is a line of its own. */
+  uart_send("\n", 1);
   sei();
   for (;;) {
     run_once();

@@ -44,6 +44,7 @@ static struct board *the_board;
 static void on_reset(avr_t *avr) {
   if (the_board->chip_reset) the_board->chip_reset(avr);
   the_board->was_reset = true;
+  the_board->resets++;
   avr_cycle_timer_register(avr, PULSE_CYCLES, pulse, the_board);
 }
 

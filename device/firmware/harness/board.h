@@ -34,6 +34,7 @@ struct board {
   /** The lowest the stack pointer ever was, since power-on. */
   uint16_t lowest_stack;
   bool was_reset;
+  unsigned resets;
   bool is_reset_wanted;
   const char *eeprom_path;
   void (*chip_reset)(avr_t *avr);

@@ -19,7 +19,7 @@ static const char usage[] =
     "usage: motcham-harness [options] motcham-panel.elf < script\n"
     "Runs the panel's firmware in simavr, its serial line as a pseudo-terminal, and moves its pins as a script says.\n"
     "Every line it prints starts with the simulated time in milliseconds:\n"
-    "  pty PATH | host opened|closed | tx LINE | led NAME on|off | latency BUTTON MS | reset wanted|watchdog |\n"
+    "  pty PATH | host opened|closed | tx LINE | torn LINE | led NAME on|off | latency BUTTON MS | reset wanted|watchdog |\n"
     "  leds ... | stats ... | done COMMAND | error ...\n"
     "options:\n"
     "  --free          no pseudo-terminal, as fast as it goes; time stands still between commands\n"

@@ -118,13 +118,22 @@ static void measure(struct wire *wire, const char *line, uint64_t first_byte_end
 }
 
 static void listen_to(struct wire *wire, uint8_t byte, uint64_t end_cycle) {
-  if (wire->line_length == 0) wire->line_start = end_cycle;
+  if (wire->line_length == 0) {
+    wire->line_start = end_cycle;
+    wire->line_resets = wire->board->resets;
+  }
   if (byte != '\n') {
     if (wire->line_length < sizeof wire->line - 1) wire->line[wire->line_length++] = (char)byte;
     return;
   }
   wire->line[wire->line_length] = '\0';
+  const bool is_empty = wire->line_length == 0;
   wire->line_length = 0;
+  if (is_empty) return;
+  if (wire->line_resets != wire->board->resets) {
+    report(end_cycle, "torn %s", wire->line);
+    return;
+  }
   measure(wire, wire->line, wire->line_start);
   report(end_cycle, "tx %s", wire->line);
 }

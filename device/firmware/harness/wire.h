@@ -28,6 +28,8 @@ struct wire {
   char line[128];
   unsigned line_length;
   uint64_t line_start;
+  /** How often the board had been reset when the line began. */
+  unsigned line_resets;
   /** When the switch of each button closed for the first time; 0 when its press was seen on the line. */
   uint64_t closed_at[BUTTONS];
   /** The boot that speaks, and its press seen last: what comes after it is new, the rest is a resend. */
