@@ -5,7 +5,8 @@ import { run } from '../../support/command.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { needs } from '../../support/needs.ts';
 import { figures, judge, newAccounts, takeJournal } from '../support/accounts.ts';
-import { startMosquittoVictim, unusedPort } from '../support/broker-program.ts';
+import { startMosquittoVictim } from '../support/broker-program.ts';
+import { unusedPort } from '../support/unused-port.ts';
 import { startVictim } from '../support/victim.ts';
 
 const ratings = 5_000;
