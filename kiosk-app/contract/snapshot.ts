@@ -64,7 +64,17 @@ export interface PanelStatus {
   /** An error code and one clear line, while something is wrong. */
   readonly problem?: { readonly code: string; readonly message: string };
   readonly counters: Readonly<Record<string, number>>;
-  readonly lastSeenAt?: number;
+  /** The five buttons in order; a muted one has a fault. */
+  readonly buttons?: readonly {
+    readonly button: number;
+    readonly presses: number;
+    readonly isDown: boolean;
+    readonly fault?: 'stuck' | 'chattering';
+  }[];
+  /** One line for each thing that is wrong with the buttons themselves. */
+  readonly faults?: readonly { readonly code: string; readonly message: string }[];
+  /** Milliseconds since the last valid frame; absent before the first. */
+  readonly lastSeenMsAgo?: number;
 }
 
 export interface KioskInfo {
@@ -91,5 +101,7 @@ export interface Snapshot {
   readonly sound: boolean;
   readonly responseIntervalMs: number;
   readonly panels: readonly PanelStatus[];
+  /** Presses of each physical button since the kiosk was installed, button 1 first. */
+  readonly pressCounts: readonly number[];
   readonly info: KioskInfo;
 }

@@ -3,19 +3,17 @@ import type { Press } from '../../device/panel.ts';
 import type { CategoryId } from '../../sync/domain/categories.ts';
 import type { RatingSource } from '../../sync/domain/entry.ts';
 import type { Seq } from '../../sync/domain/ids.ts';
-import type { Ledger } from '../../sync/ledger/port.ts';
-import type { Uplink } from '../../sync/uplink/port.ts';
-import { startUplink } from '../../sync/uplink/start-uplink.ts';
 import type { Command, CommandAnswer } from '../contract/command.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
 import { categoryOfButton } from './buttons.ts';
 import { createDoor } from './door.ts';
+import { createLifeline } from './lifeline.ts';
 import { closedAt } from './opening.ts';
 import { createPanelBoard } from './panel-board.ts';
 import type { Kiosk, KioskOptions } from './port.ts';
-import { createRecorder, type Recorder } from './recorder.ts';
+import { keepPressCounts } from './press-counts.ts';
 import { type Session, type SessionInput, screenAt, stepSession, undoMs } from './session.ts';
-import { codeOf, keepStore, messageOf } from './store.ts';
+import { codeOf, messageOf } from './store.ts';
 import { createTurns } from './turns.ts';
 
 // A take-back that was on its way when the time ran out still counts as in time.
@@ -40,16 +38,15 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
   let revision = 0;
   let presses = 0;
   let cancelTick: (() => void) | undefined;
-  let uplink: Uplink | undefined;
-  let recorder: Recorder | undefined;
   /** The rating that can still be taken back. */
   let undoable: { readonly seq: Seq; readonly category: CategoryId; readonly until: number } | undefined;
-  let problem: string | undefined;
+  /** The newest frame the screen painted, and when it said so. */
+  let painted: { readonly frame: number; readonly at: number } | undefined;
   let isClosing = false;
+  let isMoving = false;
 
   const snapshot = (): Snapshot => {
-    const ledger = store.ledger();
-    const status = uplink?.status();
+    const ledger = life.ledger();
     const { at, boot, up } = clock.now();
     return {
       v: 1,
@@ -61,12 +58,13 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
       sound: config.sound,
       responseIntervalMs: config.responseIntervalMs,
       panels: board.statuses(),
+      pressCounts: counts.all(),
       info: {
         version: options.version,
         kiosk: config.kiosk,
         ledger: { id: ledger?.id ?? '', head: ledger?.head().seq ?? 0, watermark: ledger?.watermark() ?? 0 },
         network: {
-          link: config.broker ? (status?.link ?? 'down') : 'none',
+          link: config.broker ? (life.uplink()?.link ?? 'down') : 'none',
           ...(config.broker ? { broker: config.broker } : {}),
         },
         clock: { wall: at, boot, up },
@@ -85,6 +83,7 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
     const next = stepSession(session, input, timers.now());
     if (next === session) return;
     session = next;
+    moveOn();
     cancelTick?.();
     cancelTick =
       next.until === undefined
@@ -94,72 +93,61 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
   };
 
   const block = (): void => {
+    const problem = life.problem();
     const outOfService = problem ? ({ name: 'out-of-service', code: problem } as const) : undefined;
     step({ on: 'block', block: outOfService ?? closedAt(clock.now().at, config.opening) });
   };
 
-  const connect = (ledger: Ledger): void => {
-    if (!config.broker) return;
-    const started = startUplink({
-      ledger,
-      clock,
-      timers,
-      centre: config.centre,
-      kiosk: config.kiosk,
-      brokerUrl: config.broker,
-      firstConnectSpreadMs: options.firstConnectSpreadMs,
-      health: () => ({
-        version: options.version,
-        binding: { department: config.department.id, counter: config.counter.id },
-        panel: { status: board.summary() },
-      }),
-      log: (line) => log({ level: 'warn', ...line }),
-    });
-    started.subscribe(() => publish());
-    uplink = started;
-  };
-
-  const store = keepStore({
-    dataDir: options.dataDir,
-    clock,
-    version: options.version,
-    timers,
-    log,
-    onOpen: (ledger) => {
-      if (config.centreKey && !ledger.centreKey()) ledger.pinCentreKey(config.centreKey);
-      recorder = createRecorder({
-        ledger,
-        clock,
-        binding: () => ({ department: config.department.id, counter: config.counter.id }),
-        responseIntervalMs: () => config.responseIntervalMs,
-      });
-      recorder.bind({ department: config.department.id, counter: config.counter.id });
-      problem = undefined;
-      connect(ledger);
-    },
-    onProblem: (code) => {
-      recorder = undefined;
-      problem = code;
-    },
-  });
+  const counts = keepPressCounts(options.dataDir, timers);
   const board = createPanelBoard({
     open: options.openPanels,
+    specs: config.panels,
     onChange: publish,
     onPress: (press, via) => void rateFromPanel(press, via),
   });
+
+  const life = createLifeline({
+    kiosk: options,
+    config: () => config,
+    health: () => ({
+      version: options.version,
+      binding: { department: config.department.id, counter: config.counter.id },
+      panel: { status: board.summary(), panels: board.statuses(), pressCounts: counts.all() },
+      screen: painted
+        ? { name: session.screen.name, paintedMsAgo: Math.round(timers.now() - painted.at) }
+        : { name: session.screen.name },
+    }),
+    onChange: () => {
+      block();
+      moveOn();
+      publish();
+    },
+  });
+
+  // A twin is left only between two citizens: nobody's rating that can still be taken back moves under their fingers.
+  const moveOn = (): void => {
+    if (session.until !== undefined || session.screen.name === 'pressed' || isMoving) return;
+    if (!life.uplink()?.twin) return;
+    isMoving = true;
+    void turns.take(async () => {
+      isMoving = false;
+      if (life.rotateIfTwin()) undoable = undefined;
+    });
+  };
 
   /** Writes one press; the answer says whether it is on the disk. */
   const rate = async (request: Request): Promise<CommandAnswer> => {
     presses += 1;
     const press = presses;
     const { category } = request;
-    const isKnown = request.press !== undefined && recorder?.knows(request.press) === true;
+    const isKnown = request.press !== undefined && life.recorder()?.knows(request.press) === true;
     if (!isKnown) step({ on: 'pressed', press, category });
     return turns.take(async () => {
       // The pressed state leaves the process before the commit may block it.
       if (!isKnown) await new Promise((resolve) => setImmediate(resolve));
+      const recorder = life.recorder();
       if (!recorder) {
-        const code = problem ?? 'ledger/closed';
+        const code = life.problem() ?? 'ledger/closed';
         step({ on: 'failed', press, category, code });
         return { ok: false, code, message: 'the ledger is not open' };
       }
@@ -181,21 +169,12 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
     const code = codeOf(error);
     log({ level: 'error', code, message: `a press was not recorded: ${messageOf(error)}` });
     step({ on: 'failed', press, category, code });
-    reopen();
+    life.reopen();
     return { ok: false, code, message: messageOf(error) };
   };
 
-  // After a failed write nothing is assumed about the file: it is closed, checked and opened anew.
-  const reopen = (): void => {
-    const old = uplink;
-    uplink = undefined;
-    recorder = undefined;
-    void old?.close();
-    store.reopen();
-    block();
-  };
-
   const rateFromPanel = async (press: Press, via: RatingSource): Promise<void> => {
+    if (!press.identity || !life.recorder()?.knows(press.identity)) counts.count(press.button);
     const answer = await rate({
       category: categoryOfButton(press.button),
       via,
@@ -210,10 +189,10 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
       return { ok: false, code: 'session/undo-too-late', message: 'this rating can no longer be taken back' };
     const { category } = undoable;
     try {
-      recorder?.withdraw(seq);
+      life.recorder()?.withdraw(seq);
     } catch (error) {
       log({ level: 'error', code: codeOf(error), message: messageOf(error) });
-      reopen();
+      life.reopen();
       return { ok: false, code: codeOf(error), message: messageOf(error) };
     }
     undoable = undefined;
@@ -223,7 +202,7 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
 
   const comment = (seq: Seq, text: string): CommandAnswer => {
     const { screen } = session;
-    const ledger = store.ledger();
+    const ledger = life.ledger();
     if (screen.name !== 'comment' || screen.seq !== seq || !ledger)
       return { ok: false, code: 'session/not-current', message: 'this comment is no longer open' };
     try {
@@ -231,7 +210,7 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
     } catch (error) {
       const answer = { ok: false, code: codeOf(error), message: messageOf(error) } as const;
       log({ level: 'error', ...answer });
-      reopen();
+      life.reopen();
       return answer;
     }
     step({ on: 'comment-sent', seq });
@@ -243,7 +222,7 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
     cancelOpening = timers.after(openingCheckMs, checkOpening);
   };
   let cancelOpening: () => void = timers.after(openingCheckMs, checkOpening);
-  store.open();
+  life.open();
   block();
 
   return {
@@ -268,6 +247,7 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
         case 'open-door':
           return openDoor(config, command.pin);
         case 'heartbeat':
+          if (painted?.frame !== command.frame) painted = { frame: command.frame, at: timers.now() };
           return { ok: true };
         default:
           return command satisfies never;
@@ -280,18 +260,20 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
     configure(next) {
       const isNewLine =
         next.broker !== config.broker || next.kiosk !== config.kiosk || next.centre !== config.centre;
+      const hasOtherPanels = JSON.stringify(next.panels) !== JSON.stringify(config.panels);
       config = next;
-      recorder?.bind({ department: next.department.id, counter: next.counter.id });
-      if (isNewLine) reopen();
-      uplink?.announce();
+      if (hasOtherPanels) void board.replace(next.panels);
+      life.recorder()?.bind({ department: next.department.id, counter: next.counter.id });
+      if (isNewLine) life.reopen();
+      life.announce();
       block();
       publish();
     },
     isDrained() {
-      const ledger = store.ledger();
+      const ledger = life.ledger();
       return ledger !== undefined && ledger.watermark() === ledger.head().seq;
     },
-    announce: () => uplink?.announce(),
+    announce: () => life.announce(),
     async close() {
       if (isClosing) return;
       isClosing = true;
@@ -299,8 +281,8 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
       cancelOpening();
       await board.close();
       await turns.idle();
-      await uplink?.close();
-      store.close();
+      await life.close();
+      counts.close();
       subscribers.clear();
     },
   };

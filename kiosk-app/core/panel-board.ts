@@ -1,6 +1,7 @@
 import type { LinkStatus, PanelListener, Press } from '../../device/panel.ts';
 import type { RatingSource } from '../../sync/domain/entry.ts';
 import type { PanelStatus } from '../contract/snapshot.ts';
+import type { KioskConfig } from './config.ts';
 import type { OpenedPanel, OpenPanels } from './port.ts';
 
 /** All panels of a kiosk, as one: their presses, and their health for a technician. */
@@ -10,6 +11,8 @@ export interface PanelBoard {
   summary(): PanelStatus['link'];
   /** A key the page received goes to the panels that type. */
   key(code: string, name: string): void;
+  /** Lets go of the old panels and opens those that a changed configuration names. */
+  replace(specs: KioskConfig['panels']): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -25,6 +28,7 @@ const problemOf = (status: LinkStatus): Pick<PanelStatus, 'problem'> =>
 
 export const createPanelBoard = (options: {
   readonly open: OpenPanels;
+  readonly specs: KioskConfig['panels'];
   readonly onChange: () => void;
   readonly onPress: (press: Press, via: RatingSource) => void;
 }): PanelBoard => {
@@ -36,8 +40,15 @@ export const createPanelBoard = (options: {
       links.set(index, status);
       options.onChange();
     },
+    health: () => options.onChange(),
   });
-  panels = options.open(listener);
+  panels = options.open(options.specs, listener);
+
+  const closeAll = async (): Promise<void> => {
+    const closing = panels;
+    panels = [];
+    await Promise.all(closing.map((panel) => panel.close()));
+  };
 
   const statuses = (): readonly PanelStatus[] =>
     panels.map((panel, index) => {
@@ -51,8 +62,12 @@ export const createPanelBoard = (options: {
     key: (code, name) => {
       for (const panel of panels) if (panel.key?.(code, name)) return;
     },
-    close: async () => {
-      await Promise.all(panels.map((panel) => panel.close()));
+    replace: async (specs) => {
+      await closeAll();
+      links.clear();
+      panels = options.open(specs, listener);
+      options.onChange();
     },
+    close: closeAll,
   };
 };

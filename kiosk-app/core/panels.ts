@@ -1,3 +1,4 @@
+import { createClaims } from '../../device/find/claims.ts';
 import { openPanel } from '../../device/open-panel.ts';
 import { parsePanelSpec } from '../../device/spec/panel-spec.ts';
 import type { LogLine, OpenedPanel, OpenPanels, Timers } from './port.ts';
@@ -7,12 +8,11 @@ import type { LogLine, OpenedPanel, OpenPanels, Timers } from './port.ts';
  * down with what is wrong, and touch goes on.
  */
 export const openConfiguredPanels =
-  (
-    specs: readonly unknown[],
-    deps: { readonly timers: Timers; readonly log: (line: LogLine) => void },
-  ): OpenPanels =>
-  (listenerOf) =>
-    specs.map((raw, index): OpenedPanel => {
+  (deps: { readonly timers: Timers; readonly log: (line: LogLine) => void }): OpenPanels =>
+  (specs, listenerOf) => {
+    // Two panels of one kind must not both take the same device.
+    const claims = createClaims();
+    return specs.map((raw, index): OpenedPanel => {
       const parsed = parsePanelSpec(raw);
       if (!parsed.ok) {
         const { problem } = parsed;
@@ -21,21 +21,29 @@ export const openConfiguredPanels =
       }
       const panel = openPanel(parsed.spec, {
         clock: deps.timers,
+        claims,
         listener: listenerOf(index),
         log: panelLog(deps.log),
       });
       return {
         status: () => {
           const lastSeenAt = panel.lastSeenAt();
+          const { buttons, problems } = panel.health();
           return {
             profile: panel.profile,
             counters: panel.counters(),
-            ...(lastSeenAt === undefined ? {} : { lastSeenAt }),
+            buttons,
+            faults: problems,
+            ...(lastSeenAt === undefined
+              ? {}
+              : { lastSeenMsAgo: Math.max(0, Math.round(deps.timers.now() - lastSeenAt)) }),
           };
         },
+        key: (code, identity) => panel.key?.(code, identity) ?? false,
         close: () => panel.close(),
       };
     });
+  };
 
 /** The device room logs as pino does; here every line has a code of its own. */
 const panelLog = (log: (line: LogLine) => void) => {

@@ -21,7 +21,11 @@ export interface OpenedPanel {
   close(): Promise<void>;
 }
 
-export type OpenPanels = (listener: (index: number) => PanelListener) => readonly OpenedPanel[];
+/** Opens the panels that a configuration names; `listenerOf` gives each its own. */
+export type OpenPanels = (
+  specs: KioskConfig['panels'],
+  listenerOf: (index: number) => PanelListener,
+) => readonly OpenedPanel[];
 
 export interface KioskOptions {
   readonly dataDir: string;

@@ -79,6 +79,7 @@ export const stepSession = (session: Session, input: SessionInput, now: number):
       return session.screen.name === 'pressed' ? session : home(block);
     case 'block': {
       const next = input.block;
+      if (JSON.stringify(next) === JSON.stringify(block)) return session;
       const isMessage = session.until !== undefined || session.screen.name === 'pressed';
       if (isMessage) {
         const { block: _, ...rest } = session;

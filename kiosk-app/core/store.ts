@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { EntryTime } from '../../sync/domain/entry.ts';
 import { openLedger } from '../../sync/ledger/open-ledger.ts';
 import type { Ledger } from '../../sync/ledger/port.ts';
+import { rotateLedger } from '../../sync/ledger/rotate-ledger.ts';
 import type { LogLine, Timers } from './port.ts';
 
 export const ledgerPath = (dataDir: string): string => join(dataDir, 'ledger.sqlite');
@@ -23,6 +24,8 @@ export interface Store {
   open(): void;
   /** Closes the ledger after a failed write, and opens it anew: what is on the disk is checked before the next press. */
   reopen(): void;
+  /** Gives the kiosk a new ledger, because the old one has a twin; what the centre has not moves over with its identity. */
+  rotate(): void;
   close(): void;
 }
 
@@ -37,6 +40,14 @@ export const keepStore = (options: {
 }): Store => {
   let ledger: Ledger | undefined;
   let cancelRetry: (() => void) | undefined;
+  const { clock, version } = options;
+  const files = {
+    path: ledgerPath(options.dataDir),
+    clock,
+    version,
+    log: (line: { readonly code: string; readonly message: string }) =>
+      options.log({ level: 'warn', ...line }),
+  };
 
   const shut = (): void => {
     cancelRetry?.();
@@ -49,13 +60,9 @@ export const keepStore = (options: {
     ledger = undefined;
   };
 
-  const open = (): void => {
+  const openBy = (make: () => Ledger): void => {
     try {
-      const opened = openLedger({
-        path: ledgerPath(options.dataDir),
-        clock: options.clock,
-        version: options.version,
-      });
+      const opened = make();
       ledger = opened;
       options.onOpen(opened);
     } catch (error) {
@@ -66,6 +73,7 @@ export const keepStore = (options: {
       cancelRetry = options.timers.after(retryMs, open);
     }
   };
+  const open = (): void => openBy(() => openLedger(files));
 
   return {
     ledger: () => ledger,
@@ -73,6 +81,10 @@ export const keepStore = (options: {
     reopen: () => {
       shut();
       open();
+    },
+    rotate: () => {
+      shut();
+      openBy(() => rotateLedger(files).ledger);
     },
     close: shut,
   };

@@ -72,7 +72,7 @@ export const runKiosk = async (options: {
     version,
     clock,
     timers: systemTimers,
-    openPanels: openConfiguredPanels(config.panels, { timers: systemTimers, log }),
+    openPanels: openConfiguredPanels({ timers: systemTimers, log }),
     firstConnectSpreadMs: options.firstConnectSpreadMs,
     log,
   });

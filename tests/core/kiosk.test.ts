@@ -86,7 +86,7 @@ describe('a kiosk', () => {
   it('acknowledges a panel only after the commit, and refuses when there is none', async () => {
     const told: string[] = [];
     let listener: PanelListener | undefined;
-    const openPanels: OpenPanels = (listenerOf) => {
+    const openPanels: OpenPanels = (_specs, listenerOf) => {
       listener = listenerOf(0);
       return [{ status: () => ({ profile: 'motcham-line', counters: {} }), close: async () => {} }];
     };
@@ -120,11 +120,9 @@ describe('a kiosk', () => {
 
   it('goes on by touch, and says so, when a panel cannot be opened', async () => {
     const log = () => {};
-    const openPanels = openConfiguredPanels(['motcham-line:/dev/does-not-exist', 'abacus:7'], {
-      timers: systemTimers,
-      log,
-    });
-    const { kiosk } = openTestKiosk({ openPanels });
+    const openPanels = openConfiguredPanels({ timers: systemTimers, log });
+    const panels = ['motcham-line:/dev/does-not-exist', 'abacus:7'];
+    const { kiosk } = openTestKiosk({ openPanels, config: { ...testConfig, panels } });
     await vi.waitFor(() =>
       expect(kiosk.snapshot().panels).toMatchObject([
         { link: 'down', problem: { code: 'panel/not-found' } },

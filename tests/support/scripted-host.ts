@@ -32,6 +32,7 @@ export const firstSnapshot: Snapshot = {
   sound: false,
   responseIntervalMs: 5_000,
   panels: [],
+  pressCounts: [0, 0, 0, 0, 0],
   info: {
     version: '0.1.0',
     kiosk: 'kiosk-09',

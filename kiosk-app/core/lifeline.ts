@@ -1,0 +1,123 @@
+import type { Ledger } from '../../sync/ledger/port.ts';
+import type { Uplink, UplinkOptions, UplinkStatus } from '../../sync/uplink/port.ts';
+import { startUplink } from '../../sync/uplink/start-uplink.ts';
+import type { KioskConfig } from './config.ts';
+import type { KioskOptions } from './port.ts';
+import { createRecorder, type Recorder } from './recorder.ts';
+import { keepStore } from './store.ts';
+
+/** Ledger, recorder and uplink, which live and die together: whatever happens to the file happens to all three. */
+export interface Lifeline {
+  ledger(): Ledger | undefined;
+  recorder(): Recorder | undefined;
+  uplink(): UplinkStatus | undefined;
+  /** The code of what keeps the ledger from being open. */
+  problem(): string | undefined;
+  open(): void;
+  /** After a failed write nothing is assumed about the file: it is closed, checked and opened anew. */
+  reopen(): void;
+  /** Moves to a new ledger if a receipt has proven that this one has a twin; false when there is no reason to. */
+  rotateIfTwin(): boolean;
+  announce(): void;
+  close(): Promise<void>;
+}
+
+export const createLifeline = (options: {
+  readonly kiosk: Pick<
+    KioskOptions,
+    'dataDir' | 'clock' | 'version' | 'timers' | 'log' | 'firstConnectSpreadMs'
+  >;
+  readonly config: () => KioskConfig;
+  readonly health: UplinkOptions['health'];
+  readonly onChange: () => void;
+}): Lifeline => {
+  const { clock, timers, log, firstConnectSpreadMs } = options.kiosk;
+  let uplink: Uplink | undefined;
+  let recorder: Recorder | undefined;
+  let problem: string | undefined;
+  const closing = new Set<Promise<void>>();
+
+  const hangUp = (): void => {
+    const done = uplink?.close();
+    uplink = undefined;
+    recorder = undefined;
+    if (!done) return;
+    closing.add(done);
+    void done.then(() => closing.delete(done));
+  };
+
+  const connect = (ledger: Ledger): void => {
+    const { broker, centre, kiosk } = options.config();
+    if (!broker) return;
+    const started = startUplink({
+      ledger,
+      clock,
+      timers,
+      centre,
+      kiosk,
+      brokerUrl: broker,
+      firstConnectSpreadMs,
+      health: options.health,
+      log: (line) => log({ level: 'warn', ...line }),
+    });
+    started.subscribe(options.onChange);
+    uplink = started;
+  };
+
+  const store = keepStore({
+    ...options.kiosk,
+    onOpen: (ledger) => {
+      const binding = () => {
+        const { department, counter } = options.config();
+        return { department: department.id, counter: counter.id };
+      };
+      const { centreKey } = options.config();
+      if (centreKey && !ledger.centreKey()) ledger.pinCentreKey(centreKey);
+      const opened = createRecorder({
+        ledger,
+        clock,
+        binding,
+        responseIntervalMs: () => options.config().responseIntervalMs,
+      });
+      opened.bind(binding());
+      recorder = opened;
+      problem = undefined;
+      connect(ledger);
+      options.onChange();
+    },
+    onProblem: (code) => {
+      recorder = undefined;
+      problem = code;
+      options.onChange();
+    },
+  });
+
+  return {
+    ledger: () => store.ledger(),
+    recorder: () => recorder,
+    uplink: () => uplink?.status(),
+    problem: () => problem,
+    open: () => store.open(),
+    reopen: () => {
+      hangUp();
+      store.reopen();
+    },
+    rotateIfTwin: () => {
+      if (!uplink?.status().twin) return false;
+      log({
+        level: 'warn',
+        code: 'ledger/twin',
+        message: 'the ledger has a twin: the kiosk takes a new one',
+      });
+      hangUp();
+      store.rotate();
+      return true;
+    },
+    announce: () => uplink?.announce(),
+    close: async () => {
+      hangUp();
+      await Promise.all(closing);
+      store.close();
+    },
+  };
+};
