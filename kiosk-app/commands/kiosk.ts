@@ -6,6 +6,8 @@ import {
   UsageError,
 } from '../../sync/centre/commands/command-line.ts';
 import { configure } from './kiosk-configure.ts';
+import { backup, exportEntries } from './kiosk-export.ts';
+import { panelCommand } from './kiosk-panel.ts';
 import { serve } from './kiosk-serve.ts';
 
 const help = `npm run kiosk -- --data DIR [--broker URL] [--http PORT] [--panel SPEC]…
@@ -21,11 +23,26 @@ npm run kiosk -- configure --data DIR [--kiosk ID] [--centre ID] [--department I
                  [--languages vi,km,en] [--response-interval SECONDS] [--sound on|off]
   writes kiosk.json and shows it; without anything to change it only shows it, and names what is wrong with it
 
+npm run kiosk -- panel list
+npm run kiosk -- panel learn --data DIR [--at PATH] [--baud RATE]
+npm run kiosk -- panel watch SPEC… | --data DIR
+  lists what is plugged in; teaches a button box, button by button, and writes it to kiosk.json; shows its presses, recording none
+
+npm run kiosk -- export --data DIR [--out FILE] [--from SEQ]
+  writes everything that has no receipt yet into one file that proves itself, for the centre's import
+
+npm run kiosk -- backup --data DIR --out FILE
+  copies the ledger beside a running kiosk and proves the copy
+
 Exit code 0 when all went well, 1 when something failed, 2 when the words are wrong.
 `;
 
 await runCommand(help, async (words) => {
-  if (words[0] === 'configure') return configure(words.slice(1));
+  const rest = words.slice(1);
+  if (words[0] === 'configure') return configure(rest);
+  if (words[0] === 'panel') return panelCommand(rest);
+  if (words[0] === 'export') return exportEntries(rest);
+  if (words[0] === 'backup') return backup(rest);
   const { values, positionals } = readArguments(words, {
     data: { type: 'string' },
     broker: { type: 'string' },
