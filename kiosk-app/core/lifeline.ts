@@ -25,13 +25,13 @@ export interface Lifeline {
 export const createLifeline = (options: {
   readonly kiosk: Pick<
     KioskOptions,
-    'dataDir' | 'clock' | 'version' | 'timers' | 'log' | 'firstConnectSpreadMs'
+    'dataDir' | 'clock' | 'version' | 'timers' | 'log' | 'firstConnectSpreadMs' | 'openLink'
   >;
   readonly config: () => KioskConfig;
   readonly health: UplinkOptions['health'];
   readonly onChange: () => void;
 }): Lifeline => {
-  const { clock, timers, log, firstConnectSpreadMs } = options.kiosk;
+  const { clock, timers, log, firstConnectSpreadMs, openLink } = options.kiosk;
   let uplink: Uplink | undefined;
   let recorder: Recorder | undefined;
   let problem: string | undefined;
@@ -57,6 +57,7 @@ export const createLifeline = (options: {
       kiosk,
       brokerUrl: broker,
       firstConnectSpreadMs,
+      ...(openLink && { openLink }),
       health: options.health,
       log: (line) => log({ level: 'warn', ...line }),
     });

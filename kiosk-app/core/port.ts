@@ -1,5 +1,6 @@
 import type { PanelListener } from '../../device/panel.ts';
 import type { EntryTime } from '../../sync/domain/entry.ts';
+import type { UplinkOptions } from '../../sync/uplink/port.ts';
 import type { Command, CommandAnswer } from '../contract/command.ts';
 import type { PanelStatus, Snapshot } from '../contract/snapshot.ts';
 import type { KioskConfig } from './config.ts';
@@ -36,6 +37,8 @@ export interface KioskOptions {
   readonly openPanels: OpenPanels;
   /** The first connect after a boot is spread over this many milliseconds, so that a hall does not dial at once. */
   readonly firstConnectSpreadMs: number;
+  /** Makes the connection to the broker; MQTT unless a simulation hands in its own. */
+  readonly openLink?: NonNullable<UplinkOptions['openLink']>;
   readonly log: (line: LogLine) => void;
 }
 

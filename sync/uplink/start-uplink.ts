@@ -234,7 +234,12 @@ export const startUplink = (options: UplinkOptions): Uplink => {
     offLedger();
     const farewell = wasUp ? publish(topics.state, stateMessage(false), true) : Promise.resolve();
     feed({ is: 'stop' });
-    await Promise.race([farewell, new Promise<void>((resolve) => setTimeout(resolve, farewellMs).unref())]);
+    let stopWaiting = (): void => {};
+    const patience = new Promise<void>((resolve) => {
+      stopWaiting = timers.after(farewellMs, resolve);
+    });
+    await Promise.race([farewell, patience]);
+    stopWaiting();
     offLink();
     await link.close();
     listeners.clear();
