@@ -5,7 +5,7 @@ import type { CommentText, StoredEntry, StoredReceipt } from './port.ts';
 
 // The file was written by this room alone and is checked when it is opened: its columns are trusted to hold what the schema
 // says, so the types stand in the statements and nowhere else.
-type EntryRow = readonly [seq: Seq, body: string, hash: Buffer];
+type EntryRow = readonly [seq: Seq, body: string, hash: HashHex];
 
 export interface Identity {
   readonly id: LedgerId;
@@ -15,10 +15,12 @@ export interface Identity {
   readonly watermark: Seq;
 }
 
-export const toHex = (hash: Uint8Array): HashHex => Buffer.from(hash).toString('hex') as HashHex;
-export const fromHex = (hash: HashHex): Buffer => Buffer.from(hash, 'hex');
+// SQLite writes the digits: a Buffer for every row costs twice the row, and lies outside of the heap until a collection.
+const entryColumns = 'seq, body, lower(hex(hash)) AS hash';
 
-const toEntry = ([seq, body, hash]: EntryRow): StoredEntry => ({ seq, body, hash: toHex(hash) });
+const fromHex = (hash: HashHex): Buffer => Buffer.from(hash, 'hex');
+
+const toEntry = ([seq, body, hash]: EntryRow): StoredEntry => ({ seq, body, hash });
 
 /** Every question this room asks of a ledger file, prepared once. */
 export const prepareStatements = (db: Database) => {
@@ -33,12 +35,12 @@ export const prepareStatements = (db: Database) => {
      FROM meta WHERE one = 1`,
   );
   const fromOn = db
-    .prepare<[Seq, number], EntryRow>('SELECT seq, body, hash FROM entry WHERE seq >= ? ORDER BY seq LIMIT ?')
+    .prepare<[Seq, number], EntryRow>(`SELECT ${entryColumns} FROM entry WHERE seq >= ? ORDER BY seq LIMIT ?`)
     .raw();
   const newest = db
-    .prepare<[number], EntryRow>('SELECT seq, body, hash FROM entry ORDER BY seq DESC LIMIT ?')
+    .prepare<[number], EntryRow>(`SELECT ${entryColumns} FROM entry ORDER BY seq DESC LIMIT ?`)
     .raw();
-  const hashAt = db.prepare<[Seq], Buffer>('SELECT hash FROM entry WHERE seq = ?').pluck();
+  const hashAt = db.prepare<[Seq], HashHex>('SELECT lower(hex(hash)) FROM entry WHERE seq = ?').pluck();
   const texts = db.prepare<[Seq, Seq], CommentText & { readonly seq: Seq }>(
     'SELECT seq, salt, text FROM comment_text WHERE seq BETWEEN ? AND ? ORDER BY seq',
   );
@@ -57,10 +59,7 @@ export const prepareStatements = (db: Database) => {
     identity: (): Identity | undefined => identity.get(),
     fromOn: (from: Seq, limit: number): readonly StoredEntry[] => fromOn.all(from, limit).map(toEntry),
     newest: (limit: number): readonly StoredEntry[] => newest.all(limit).map(toEntry),
-    hashAt: (seq: Seq): HashHex | undefined => {
-      const hash = hashAt.get(seq);
-      return hash && toHex(hash);
-    },
+    hashAt: (seq: Seq): HashHex | undefined => hashAt.get(seq),
     texts: (from: Seq, upTo: Seq): ReadonlyMap<Seq, CommentText> =>
       new Map(texts.all(from, upTo).map(({ seq, salt, text }) => [seq, { salt, text }])),
     setWatermark: (upTo: Seq): void => {
