@@ -3,6 +3,7 @@ import { startEmbeddedBroker } from './broker/embedded-broker.ts';
 import { linkExternalBroker } from './broker/external-broker.ts';
 import type { BrokerHooks, BrokerLink } from './broker/link.ts';
 import { CentreError } from './centre-error.ts';
+import { deskOf } from './desk/open-desk.ts';
 import { openIntake } from './ingest/intake.ts';
 import type { Centre, CentreOptions } from './port.ts';
 import { openCentreStore } from './store/centre-store.ts';
@@ -17,7 +18,8 @@ export const openCentre = async (options: CentreOptions): Promise<Centre> => {
   const log = options.log ?? (() => {});
   const store = openCentreStore(options.dataDir, options.centre, now());
   const intake = openIntake({ store, now, log });
-  const report = reporterOf(store.db);
+  const reporter = reporterOf(store.db, store.closings);
+  const desk = deskOf(store, reporter, now);
   let link: BrokerLink | undefined;
   let scheduled: NodeJS.Immediate | undefined;
   let isClosed = false;
@@ -62,6 +64,7 @@ export const openCentre = async (options: CentreOptions): Promise<Centre> => {
     if (isClosed) throw new CentreError('centre/closed', 'the centre is closed');
   };
   return {
+    desk,
     brokerUrl: broker.url,
     publicKey: store.identity.publicKey,
     counters: () => intake.counters.read(),
@@ -71,11 +74,11 @@ export const openCentre = async (options: CentreOptions): Promise<Centre> => {
     },
     putDepartments: (departments) => {
       open();
-      store.registry.put(departments);
+      store.transact(() => store.registry.put(departments, 'system', now()));
     },
     report: (label) => {
       open();
-      return report(label);
+      return reporter.report(label);
     },
     ledgers: () => {
       open();

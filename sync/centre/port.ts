@@ -2,6 +2,7 @@ import type { CentreId, DepartmentId, Instant, Seq } from '../domain/ids.ts';
 import type { PeriodLabel } from '../domain/period.ts';
 import type { PublicKey } from '../proof/signing.ts';
 import type { ReportData } from '../report/data.ts';
+import type { Desk } from './desk/open-desk.ts';
 
 export interface CentreOptions {
   /** The centre's data folder; holds `centre.sqlite`. Made where absent. */
@@ -33,6 +34,8 @@ export interface Centre {
   putDepartments(departments: readonly DepartmentEntry[]): void;
   /** The report of a period as the store stands now. */
   report(label: PeriodLabel): ReportData;
+  /** What people do here: closing, registry, voids, settings. */
+  readonly desk: Desk;
   /** How far each ledger is stored. */
   ledgers(): readonly { readonly ledger: string; readonly kiosk: string; readonly upTo: Seq }[];
   /** Sends what is pending, closes broker and store, checkpoints the WAL. */

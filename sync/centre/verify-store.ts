@@ -6,6 +6,7 @@ import { migrate, openStoreForReading } from './store/open-store.ts';
 import { readFrame, smallTablesOf } from './verify/derived-tables.ts';
 import { collectFindings, type Findings, type StoreFinding } from './verify/findings.ts';
 import { startFileProof } from './verify/prove-file.ts';
+import { proveJournal } from './verify/prove-journal.ts';
 import { ledgerProver, ledgerRows } from './verify/prove-ledger.ts';
 
 export interface CentreStoreReport {
@@ -124,6 +125,7 @@ export const verifyCentreStore = (path: string): CentreStoreReport => {
       proveNothingElse(opened, entries, ratings, findings);
     });
     attempt(() => proveTexts(opened, findings));
+    attempt(() => proveJournal(opened, findings));
     attempt(() => finishFileProof());
   });
   db?.close();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isSignedBy } from '../../sync/proof/signing.ts';
 import { receiptText } from '../../sync/wire/messages.ts';
 import { openBenchCentre } from './support/bench-centre.ts';
-import { centreId, instant, ratingDraft, scriptKiosk, seq } from './support/scripted-kiosk.ts';
+import { centreId, department, instant, ratingDraft, scriptKiosk, seq } from './support/scripted-kiosk.ts';
 
 const noon = instant('2021-02-01T12:00:00+07:00');
 const withRatings = (n: number, name = 'k1') => {
@@ -268,7 +268,7 @@ describe('what is shown beside the table', () => {
 
   it('a department that the registry does not hold gets a row at the end and an alarm', () => {
     const centre = openBenchCentre(later);
-    centre.store.registry.put([{ order: 7, id: 'so-y-te' as never, name: 'Sở Y tế' }]);
+    centre.store.registry.put([{ order: 7, id: department('so-y-te'), name: 'Sở Y tế' }], 'test', later);
     const kiosk = withRatings(1);
     centre.take(kiosk.entriesTopic, kiosk.batch(1));
     expect(centre.report('2021-02').rows.map((r) => [r.order, r.id, r.total])).toEqual([

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parsePeriodLabel } from '../../domain/period.ts';
+import type { ReportData } from '../../report/data.ts';
 import { isReportFormat, renderReport, reportFormats } from '../../report/render.ts';
 import { openStoreForReading, storePathIn } from '../store/open-store.ts';
 import { reporterOf } from '../tally/report-of.ts';
@@ -14,12 +15,12 @@ const help = `npm run report -- --data DIR --period YYYY-MM --format ${reportFor
   --out FILE         where to write it; without it, to the standard output
 `;
 
-const readReport = (dataDir: string, period: string): ReturnType<ReturnType<typeof reporterOf>> => {
+const readReport = (dataDir: string, period: string): ReportData => {
   const parsed = parsePeriodLabel(period);
   if (!parsed.ok) throw new UsageError(`--period must be a month such as 2021-02: ${period}`);
   const db = openStoreForReading(storePathIn(dataDir));
   try {
-    return reporterOf(db)(parsed.label);
+    return reporterOf(db).report(parsed.label);
   } finally {
     db.close();
   }

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { BootId, Seq } from '../../domain/ids.ts';
+import type { PeriodLabel } from '../../domain/period.ts';
 import {
   type BootClock,
   type ClockStep,
@@ -23,13 +24,18 @@ export interface Boots {
   heed(kioskNo: number, boot: BootId, claim: number): number;
   /** Takes an observation in. What it changes for facts that are already written is put right by `settle`. */
   observe(bootNo: number, seen: OffsetBounds): void;
-  /** A clock-step of this boot was written. */
+  /** A clock-step of this boot is about to be written. */
   heedStep(bootNo: number): void;
   /** Notes that all the boot's facts that just came stand between these places. */
   span(bootNo: number, ledgerNo: number, first: Seq, last: Seq): void;
   clockOf(bootNo: number): BootClock;
-  /** Places the facts of every boot whose evidence changed since the last call; returns how many moved. */
+  /**
+   * Places the facts of every boot whose evidence changed since the last call; returns how many moved. What stands in a
+   * closed period moves no more; the evidence by which it was placed is kept beside it.
+   */
   settle(): number;
+  /** Places what a closed period kept in its place by what is known now. */
+  thaw(label: PeriodLabel): void;
   /** Forgets what was read ahead, after a transaction that did not commit. */
   forget(): void;
 }
@@ -51,11 +57,16 @@ interface FactTime {
   readonly occurredAt: number;
   readonly clock: number;
 }
-type RatingTime = FactTime & { readonly ledgerNo: number; readonly seq: number };
+type RatingTime = FactTime & { readonly ledgerNo: number; readonly seq: number; readonly arrival: number };
 type SelfTestTime = FactTime & { readonly identity: Uint8Array };
 
-/** @param nextArrival a fact that moves to another instant arrives there now */
-export const bootsOf = (db: Database.Database, nextArrival: () => number): Boots => {
+interface BootParts {
+  /** A fact that moves to another instant arrives there now. */
+  readonly nextArrival: () => number;
+  readonly frozenIn: (occurredAt: number, arrival: number) => PeriodLabel | undefined;
+}
+
+export const bootsOf = (db: Database.Database, { nextArrival, frozenIn }: BootParts): Boots => {
   const find = db.prepare<[number, BootId], BootRow>(
     `SELECT boot_no AS bootNo, lower, upper, claim_min AS claimMin, claim_max AS claimMax
      FROM boot WHERE kiosk_no = ? AND id = ?`,
@@ -72,7 +83,8 @@ export const bootsOf = (db: Database.Database, nextArrival: () => number): Boots
      SET first_seq = min(first_seq, excluded.first_seq), last_seq = max(last_seq, excluded.last_seq)`,
   );
   const ratings = db.prepare<[number], RatingTime>(
-    `SELECT r.ledger_no AS ledgerNo, r.seq, r.wall_at AS at, r.up, r.occurred_at AS occurredAt, r.clock
+    `SELECT r.ledger_no AS ledgerNo, r.seq, r.wall_at AS at, r.up, r.occurred_at AS occurredAt, r.clock,
+       r.arrival
      FROM boot_span s JOIN rating r ON r.ledger_no = s.ledger_no AND r.seq BETWEEN s.first_seq AND s.last_seq
      WHERE s.boot_no = ? AND r.boot_no = s.boot_no`,
   );
@@ -84,17 +96,20 @@ export const bootsOf = (db: Database.Database, nextArrival: () => number): Boots
     'SELECT identity, wall_at AS at, up, occurred_at AS occurredAt, clock FROM self_test WHERE boot_no = ?',
   );
   const moveSelfTest = db.prepare('UPDATE self_test SET occurred_at = ?, clock = ? WHERE identity = ?');
+  const freeze = db.prepare(
+    'INSERT INTO boot_freeze (boot_no, label, lower, upper, steps) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+  const frozenBoots = db
+    .prepare<[PeriodLabel], number>('SELECT boot_no FROM boot_freeze WHERE label = ?')
+    .pluck();
+  const melt = db.prepare('DELETE FROM boot_freeze WHERE label = ?');
   const clockOf = readBootClock(db);
 
   // Read-ahead of the rows that a batch asks for again and again; emptied whenever a transaction fails.
   const rows = new Map<string, BootRow>();
   const clocks = new Map<number, BootClock>();
-  const changed = new Set<number>();
-
-  const touch = (bootNo: number): void => {
-    clocks.delete(bootNo);
-    changed.add(bootNo);
-  };
+  // The clock of a boot before the first change since the last settling.
+  const changed = new Map<number, BootClock>();
 
   const heed = (kioskNo: number, boot: BootId, claim: number): number => {
     const name = `${kioskNo}/${boot}`;
@@ -118,6 +133,11 @@ export const bootsOf = (db: Database.Database, nextArrival: () => number): Boots
     return known;
   };
 
+  const touch = (bootNo: number): void => {
+    if (!changed.has(bootNo)) changed.set(bootNo, knownClock(bootNo));
+    clocks.delete(bootNo);
+  };
+
   // Evidence only tightens, so a boot whose every claim fits what is proven now has nothing that could move: a live kiosk
   // costs no look at its old ratings. Bounds that cross are the one case in which a claim can come to fit again.
   const isSettled = (bootNo: number, clock: BootClock): boolean => {
@@ -133,16 +153,22 @@ export const bootsOf = (db: Database.Database, nextArrival: () => number): Boots
     );
   };
 
-  const settleBoot = (bootNo: number): number => {
+  const settleBoot = (bootNo: number, before: BootClock, thawed?: PeriodLabel): number => {
     const clock = knownClock(bootNo);
     let moved = 0;
     for (const fact of ratings.all(bootNo)) {
       const { occurredAt, verdict } = placeInTime(fact, clock);
       const mark = clockVerdicts.indexOf(verdict);
+      if (occurredAt === fact.occurredAt && mark === fact.clock) continue;
+      const label = frozenIn(fact.occurredAt, fact.arrival);
+      if (label !== undefined && label !== thawed) {
+        freeze.run(bootNo, label, before.lower, before.upper, JSON.stringify(before.steps));
+        continue;
+      }
       if (occurredAt !== fact.occurredAt) {
         moveRating.run(occurredAt, mark, nextArrival(), fact.ledgerNo, fact.seq);
         moved += 1;
-      } else if (mark !== fact.clock) markRating.run(mark, fact.ledgerNo, fact.seq);
+      } else markRating.run(mark, fact.ledgerNo, fact.seq);
     }
     for (const fact of selfTests.all(bootNo)) {
       const { occurredAt, verdict } = placeInTime(fact, clock);
@@ -157,17 +183,24 @@ export const bootsOf = (db: Database.Database, nextArrival: () => number): Boots
       const before = knownClock(bootNo);
       const after = tighten(before, seen);
       if (after === before) return;
-      bound.run(after.lower, after.upper, bootNo);
       touch(bootNo);
+      bound.run(after.lower, after.upper, bootNo);
     },
     heedStep: touch,
     span: (bootNo, ledgerNo, first, last) => void spanUp.run(bootNo, ledgerNo, first, last),
     clockOf: knownClock,
     settle: () => {
       let moved = 0;
-      for (const bootNo of changed) if (!isSettled(bootNo, knownClock(bootNo))) moved += settleBoot(bootNo);
+      for (const [bootNo, before] of changed) {
+        if (!isSettled(bootNo, knownClock(bootNo))) moved += settleBoot(bootNo, before);
+      }
       changed.clear();
       return moved;
+    },
+    thaw: (label) => {
+      const boots = frozenBoots.all(label);
+      melt.run(label);
+      for (const bootNo of boots) settleBoot(bootNo, knownClock(bootNo), label);
     },
     forget: () => {
       rows.clear();

@@ -1,5 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { CentreId, Instant } from '../../domain/ids.ts';
+import { type Journal, journalOf } from '../journal/journal.ts';
+import { type Closings, closingsOf } from '../periods/closings.ts';
 import { type Registry, registryOf } from '../registry/registry.ts';
 import { type Alarms, alarmsOf } from './alarms.ts';
 import { type Boots, bootsOf } from './boots.ts';
@@ -18,6 +20,8 @@ export interface CentreStore {
   readonly kiosks: Kiosks;
   readonly registry: Registry;
   readonly alarms: Alarms;
+  readonly journal: Journal;
+  readonly closings: Closings;
   /** The next place in the order in which facts came to stand as they are; closing a period cuts by it. */
   nextArrival(): number;
   /** Runs `work` in one IMMEDIATE transaction and returns after COMMIT; whatever it throws rolls everything back. */
@@ -37,8 +41,10 @@ export const openCentreStore = (dataDir: string, centre: CentreId, now: Instant)
     return arrivals;
   };
   const evidence = evidenceOf(db);
-  const boots = bootsOf(db, nextArrival);
-  const registry = registryOf(db);
+  const journal = journalOf(db, identity);
+  const closings = closingsOf(db);
+  const boots = bootsOf(db, { nextArrival, frozenIn: closings.frozenIn });
+  const registry = registryOf(db, journal);
   const alarms = alarmsOf(db);
   const facts = factsOf(db, { evidence, boots, registry, alarms, nextArrival });
   return {
@@ -50,6 +56,8 @@ export const openCentreStore = (dataDir: string, centre: CentreId, now: Instant)
     kiosks: kiosksOf(db),
     registry,
     alarms,
+    journal,
+    closings,
     nextArrival,
     transact: <T>(work: () => T): T => {
       const before = arrivals;

@@ -12,8 +12,25 @@ import type { Alarms } from './alarms.ts';
 import type { Boots } from './boots.ts';
 import { type Evidence, toBlob } from './evidence.ts';
 
-/** Why a rating is not in the table; `counted` is. The number is what the store keeps. */
-export const ratingStates = ['counted', 'repeat', 'withdrawn', 'void'] as const;
+/** 0 counted, 1 repeat, 2 withdrawn, 3 void; and the arrival that took it out of the table. */
+export interface RatingState {
+  readonly state: 0 | 1 | 2 | 3;
+  readonly arrival: number | null;
+}
+
+/** Whether a rating counts. What took it out first, did. */
+export const stateOf = (
+  isRepeat: boolean,
+  withdrawnIn: number | undefined,
+  voidedIn: number | undefined,
+): RatingState => {
+  if (isRepeat) return { state: 1, arrival: null };
+  if (withdrawnIn !== undefined && withdrawnIn < (voidedIn ?? Number.POSITIVE_INFINITY)) {
+    return { state: 2, arrival: withdrawnIn };
+  }
+  return voidedIn === undefined ? { state: 0, arrival: null } : { state: 3, arrival: voidedIn };
+};
+
 export const categoryNo = (category: CategoryId): number => categoryIds.indexOf(category);
 
 export type CommentTexts = NonNullable<EntriesMessage['texts']>;
@@ -57,8 +74,8 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
   const { evidence, boots, registry, alarms, nextArrival } = parts;
   const addRating = db.prepare(
     `INSERT INTO rating (ledger_no, seq, identity, department_no, counter, category, via, state, occurred_at,
-       clock, boot_no, wall_at, up, arrival)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       clock, boot_no, wall_at, up, arrival, state_arrival)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const addSelfTest = db.prepare(
     `INSERT INTO self_test (identity, ledger_no, seq, category, boot_no, occurred_at, clock, wall_at, up)
@@ -71,21 +88,28 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
     'INSERT INTO withdrawal (identity, target, ledger_no, seq, wall_at, arrival) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
   const isCarriedHere = db.prepare<[Uint8Array], 1>('SELECT 1 FROM rating WHERE identity = ?').pluck();
-  const withdrawCarried = db.prepare('UPDATE rating SET state = 2 WHERE identity = ? AND state IN (0, 3)');
-  const withdrawAt = db.prepare(
-    'UPDATE rating SET state = 2 WHERE ledger_no = ? AND seq = ? AND identity IS NULL AND state IN (0, 3)',
+  const withdrawCarried = db.prepare(
+    'UPDATE rating SET state = 2, state_arrival = ? WHERE identity = ? AND state = 0',
   );
-  const isWithdrawn = db.prepare<[Uint8Array], 1>('SELECT 1 FROM withdrawal WHERE target = ?').pluck();
-  const isVoid = db.prepare<[Uint8Array], 1>('SELECT 1 FROM void WHERE target = ?').pluck();
+  const withdrawAt = db.prepare(
+    'UPDATE rating SET state = 2, state_arrival = ? WHERE ledger_no = ? AND seq = ? AND identity IS NULL AND state = 0',
+  );
+  const withdrawnIn = db
+    .prepare<[Uint8Array], number | null>('SELECT min(arrival) FROM withdrawal WHERE target = ?')
+    .pluck();
+  const voidedIn = db.prepare<[Uint8Array], number>('SELECT arrival FROM void WHERE target = ?').pluck();
   const addComment = db.prepare(
     'INSERT INTO comment (identity, target, text_hash, ledger_no, seq, wall_at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+  const addBinding = db.prepare(
+    'INSERT INTO binding (identity, kiosk_no, ledger_no, seq, department, counter, wall_at) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
   const addText = db.prepare(
     `INSERT INTO comment_text (identity, salt, text)
      SELECT identity, ?, ? FROM comment WHERE identity = ? AND text_hash = ? AND erased_at IS NULL
      ON CONFLICT DO NOTHING`,
   );
-  const retargetWithdrawal = db.prepare('UPDATE withdrawal SET target = ? WHERE target = ?');
+  const retargetWithdrawal = db.prepare('UPDATE withdrawal SET target = ?, arrival = ? WHERE target = ?');
   const retargetComment = db.prepare('UPDATE comment SET target = ? WHERE target = ?');
   const addAlias = db.prepare(
     'INSERT INTO alias (hash, identity, origin_ledger, origin_seq) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
@@ -95,7 +119,7 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
   );
 
   const departmentNo = (entry: Extract<Entry, { kind: 'rating' }>, now: Instant): number => {
-    const { departmentNo, isNew } = registry.numberOf(entry.department);
+    const { departmentNo, isNew } = registry.numberOf(entry.department, now);
     if (isNew) {
       const message = `a kiosk rates for "${entry.department}", which was not in the registry; it was added at the end`;
       alarms.raise('unknown-department', entry.department, message, now);
@@ -103,11 +127,8 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
     return departmentNo;
   };
 
-  const stateOf = (entry: Extract<Entry, { kind: 'rating' }>, identity: Uint8Array): number => {
-    if (entry.repeat) return 1;
-    if (isWithdrawn.get(identity)) return 2;
-    return isVoid.get(identity) ? 3 : 0;
-  };
+  const stateFor = (entry: Extract<Entry, { kind: 'rating' }>, identity: Uint8Array): RatingState =>
+    stateOf(entry.repeat === true, withdrawnIn.get(identity) ?? undefined, voidedIn.get(identity));
 
   const holds = (origin: Origin, identity: Uint8Array): number | undefined => {
     const row = evidence.ledger(origin.ledger);
@@ -125,10 +146,10 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
     return { identity, origin: { ledger: told.origin?.ledger ?? of.ledger, seq: reference.of } };
   };
 
-  const withdraw = ({ identity, origin }: Target): void => {
-    if (withdrawCarried.run(identity).changes > 0) return;
+  const withdraw = ({ identity, origin }: Target, arrival: number): void => {
+    if (withdrawCarried.run(arrival, identity).changes > 0) return;
     const ledgerNo = holds(origin, identity);
-    if (ledgerNo !== undefined) withdrawAt.run(ledgerNo, origin.seq);
+    if (ledgerNo !== undefined) withdrawAt.run(arrival, ledgerNo, origin.seq);
   };
 
   // What was said of a carried entry before it came here now finds it.
@@ -136,7 +157,8 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
     const { identity, origin } = target;
     if (addAlias.run(hash, identity, origin.ledger, origin.seq).changes === 0) return;
     retargetComment.run(identity, hash);
-    if (retargetWithdrawal.run(identity, hash).changes > 0) withdraw(target);
+    const arrival = nextArrival();
+    if (retargetWithdrawal.run(identity, arrival, hash).changes > 0) withdraw(target, arrival);
   };
 
   // One that was carried may stand here already under the ledger that it came from, and the other way round.
@@ -153,6 +175,7 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
       case 'rating': {
         if (isKnown(identity, origin)) return undefined;
         const { occurredAt, verdict } = placeInTime(entry, boots.clockOf(bootNo));
+        const { state, arrival } = stateFor(entry, identity);
         addRating.run(
           of.ledgerNo,
           link.seq,
@@ -161,13 +184,14 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
           entry.counter,
           categoryNo(entry.category),
           entry.via,
-          stateOf(entry, identity),
+          state,
           occurredAt,
           clockVerdicts.indexOf(verdict),
           bootNo,
           entry.at,
           entry.up,
           nextArrival(),
+          arrival,
         );
         return undefined;
       }
@@ -189,15 +213,16 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
         return undefined;
       }
       case 'clock-step': {
-        addStep.run(identity, bootNo, of.ledgerNo, link.seq, entry.up, entry.to - entry.up);
         boots.heedStep(bootNo);
+        addStep.run(identity, bootNo, of.ledgerNo, link.seq, entry.up, entry.to - entry.up);
         return undefined;
       }
       case 'withdrawal': {
         const target = targetOf(of, told, entry);
         if (!target) return 'entry/wrong-reference';
-        addWithdrawal.run(identity, target.identity, of.ledgerNo, link.seq, entry.at, nextArrival());
-        withdraw(target);
+        const arrival = nextArrival();
+        addWithdrawal.run(identity, target.identity, of.ledgerNo, link.seq, entry.at, arrival);
+        withdraw(target, arrival);
         return undefined;
       }
       case 'comment': {
@@ -207,6 +232,16 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
         return undefined;
       }
       case 'binding':
+        addBinding.run(
+          identity,
+          of.kioskNo,
+          of.ledgerNo,
+          link.seq,
+          entry.department,
+          entry.counter,
+          entry.at,
+        );
+        return undefined;
       case 'boot':
         return undefined;
       case 'carried':

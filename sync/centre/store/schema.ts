@@ -17,12 +17,18 @@ export const migrations: readonly string[] = [
   CREATE TABLE department (
     department_no INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
-    name TEXT NOT NULL,
-    place INTEGER NOT NULL,
-    valid_from TEXT,
-    valid_to TEXT,
     successor TEXT
   ) STRICT;
+
+  -- What a department is called and where it stands, from day to day; '' is since ever, null until further notice.
+  CREATE TABLE department_term (
+    department_no INTEGER NOT NULL REFERENCES department,
+    valid_from TEXT NOT NULL,
+    valid_to TEXT,
+    place INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (department_no, valid_from)
+  ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE kiosk (
     kiosk_no INTEGER PRIMARY KEY,
@@ -117,6 +123,7 @@ export const migrations: readonly string[] = [
 
   -- identity: the entry's hash on its first ledger, for one that was carried here; else null, it is the hash beside it. A
   -- hash in every row would need an index whose every insert lands on another page.
+  -- arrival: the place in the order in which ratings came to stand as they do; state_arrival: when one was withdrawn or voided.
   -- state: 0 counted, 1 repeat, 2 withdrawn, 3 void. clock: 0 wall, 1 stepped, 2 corrected, 3 uncorrectable.
   CREATE TABLE rating (
     ledger_no INTEGER NOT NULL,
@@ -133,10 +140,11 @@ export const migrations: readonly string[] = [
     wall_at INTEGER NOT NULL,
     up INTEGER NOT NULL,
     arrival INTEGER NOT NULL,
+    state_arrival INTEGER,
     PRIMARY KEY (ledger_no, seq),
     FOREIGN KEY (ledger_no, seq) REFERENCES entry
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX rating_table ON rating (department_no, category, state, occurred_at, arrival);
+  CREATE INDEX rating_table ON rating (department_no, category, state, occurred_at, arrival, state_arrival);
   CREATE UNIQUE INDEX rating_carried ON rating (identity) WHERE identity IS NOT NULL;
   CREATE INDEX rating_odd_clock ON rating (clock, occurred_at) WHERE clock > 0;
 
@@ -189,15 +197,6 @@ export const migrations: readonly string[] = [
     origin_seq INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
 
-  CREATE TABLE void (
-    target BLOB NOT NULL PRIMARY KEY,
-    reason TEXT NOT NULL,
-    person TEXT NOT NULL,
-    voided_at INTEGER NOT NULL,
-    arrival INTEGER NOT NULL,
-    journal_seq INTEGER NOT NULL
-  ) STRICT, WITHOUT ROWID;
-
   CREATE TABLE alarm (
     alarm_no INTEGER PRIMARY KEY,
     code TEXT NOT NULL,
@@ -209,5 +208,79 @@ export const migrations: readonly string[] = [
     resolved_at INTEGER,
     UNIQUE (code, subject)
   ) STRICT;
+  `,
+  `
+  -- The centre's own word: what people did here, chained like a ledger and signed with the centre's key.
+  CREATE TABLE journal (
+    seq INTEGER PRIMARY KEY,
+    body TEXT NOT NULL,
+    hash BLOB NOT NULL,
+    sig TEXT NOT NULL
+  ) STRICT;
+
+  -- What follows is read from the journal, so that it can be asked for; verify proves that it is what the journal says.
+  CREATE TABLE void (
+    target BLOB NOT NULL PRIMARY KEY,
+    arrival INTEGER NOT NULL,
+    journal_seq INTEGER NOT NULL REFERENCES journal
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE cut_off (
+    from_label TEXT NOT NULL PRIMARY KEY,
+    day INTEGER NOT NULL,
+    journal_seq INTEGER NOT NULL REFERENCES journal
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE closing (
+    label TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    starts_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL,
+    arrival INTEGER NOT NULL,
+    journal_seq INTEGER NOT NULL REFERENCES journal,
+    PRIMARY KEY (label, revision)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE supplement (
+    label TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    arrival INTEGER NOT NULL,
+    journal_seq INTEGER NOT NULL REFERENCES journal,
+    PRIMARY KEY (label, revision, number),
+    FOREIGN KEY (label, revision) REFERENCES closing
+  ) STRICT, WITHOUT ROWID;
+
+  -- The evidence by which a boot's ratings were placed when their period was closed; what came to be known later moves them
+  -- no more, until the period is issued anew.
+  CREATE TABLE boot_freeze (
+    boot_no INTEGER NOT NULL REFERENCES boot,
+    label TEXT NOT NULL,
+    lower INTEGER,
+    upper INTEGER,
+    steps TEXT NOT NULL,
+    PRIMARY KEY (boot_no, label)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE counter_term (
+    id TEXT NOT NULL,
+    valid_from TEXT NOT NULL,
+    valid_to TEXT,
+    label TEXT NOT NULL,
+    department TEXT,
+    PRIMARY KEY (id, valid_from)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Where a kiosk stood, from which of its entries on.
+  CREATE TABLE binding (
+    identity BLOB NOT NULL PRIMARY KEY,
+    kiosk_no INTEGER NOT NULL REFERENCES kiosk,
+    ledger_no INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    department TEXT NOT NULL,
+    counter TEXT NOT NULL,
+    wall_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX binding_of_kiosk ON binding (kiosk_no, ledger_no, seq);
   `,
 ];

@@ -1,10 +1,12 @@
 import type Database from 'better-sqlite3';
+import { z } from 'zod';
 import type { Entry } from '../../domain/entry.ts';
 import type { HashHex } from '../../domain/ids.ts';
 import { type BootClock, clockVerdicts, placeInTime } from '../clock/boot-clock.ts';
 import type { Told } from '../ingest/read-fact.ts';
+import { closingsOf } from '../periods/closings.ts';
 import { readBootClock } from '../store/boots.ts';
-import { categoryNo } from '../store/facts.ts';
+import { categoryNo, stateOf } from '../store/facts.ts';
 import type { Findings } from './findings.ts';
 
 /** The columns of `rating` that are compared, in this order. */
@@ -20,6 +22,8 @@ export const ratingColumns = [
   'boot_no',
   'wall_at',
   'up',
+  'state_arrival',
+  'arrival',
 ] as const;
 
 /**
@@ -28,7 +32,7 @@ export const ratingColumns = [
  */
 export const ratingText = `concat_ws(' ', coalesce(lower(hex(r.identity)), ''), ${ratingColumns
   .slice(1)
-  .map((column) => `r.${column}`)
+  .map((column) => (column === 'state_arrival' ? "coalesce(r.state_arrival, '')" : `r.${column}`))
   .join(', ')})`;
 
 export type RatingEntry = Extract<Entry, { kind: 'rating' }>;
@@ -44,8 +48,11 @@ export interface Frame {
   bootNo(kioskNo: number, boot: string): number | undefined;
   clockOf(bootNo: number): BootClock;
   departmentNo(id: string): number | undefined;
-  isWithdrawn(identity: string): boolean;
-  isVoid(identity: string): boolean;
+  /** The arrivals in which an identity was withdrawn and voided. */
+  withdrawnIn(identity: string): number | undefined;
+  voidedIn(identity: string): number | undefined;
+  /** The clock by which a rating was placed that stands in a closed period. */
+  frozenClock(bootNo: number, occurredAt: number, arrival: number): BootClock | undefined;
   identityOf(hash: HashHex): HashHex;
   /** Whether a rating stands in the table that was carried from the place of this identity. */
   isCarried(identity: string): boolean;
@@ -53,6 +60,26 @@ export interface Frame {
 
 const hexSet = (db: Database.Database, sql: string): ReadonlySet<string> =>
   new Set(db.prepare<[], string>(sql).pluck().all());
+
+const hexMap = (db: Database.Database, sql: string): ReadonlyMap<string, number> =>
+  new Map(db.prepare<[], [string, number]>(sql).raw().all());
+
+const steps = z.array(z.object({ up: z.number(), claim: z.number() }));
+
+type Freezes = ReadonlyMap<number, ReadonlyMap<string, BootClock>>;
+const readFreezes = (db: Database.Database): Freezes => {
+  const found = new Map<number, Map<string, BootClock>>();
+  const rows = db
+    .prepare<[], [number, string, number | null, number | null, string]>(
+      'SELECT boot_no, label, lower, upper, steps FROM boot_freeze',
+    )
+    .raw();
+  for (const [bootNo, label, lower, upper, text] of rows.iterate()) {
+    const ofBoot = found.get(bootNo) ?? new Map<string, BootClock>();
+    found.set(bootNo, ofBoot.set(label, { lower, upper, steps: steps.parse(JSON.parse(text)) }));
+  }
+  return found;
+};
 
 export const readFrame = (db: Database.Database): Frame => {
   const boots = new Map<string, number>();
@@ -64,8 +91,10 @@ export const readFrame = (db: Database.Database): Frame => {
   const departments = new Map(
     db.prepare<[], [string, number]>('SELECT id, department_no FROM department').raw().all(),
   );
-  const withdrawn = hexSet(db, 'SELECT lower(hex(target)) FROM withdrawal');
-  const voids = hexSet(db, 'SELECT lower(hex(target)) FROM void');
+  const withdrawn = hexMap(db, 'SELECT lower(hex(target)), min(arrival) FROM withdrawal GROUP BY target');
+  const voids = hexMap(db, 'SELECT lower(hex(target)), arrival FROM void');
+  const freezes = readFreezes(db);
+  const closings = closingsOf(db);
   const carried = hexSet(db, 'SELECT lower(hex(identity)) FROM rating WHERE identity IS NOT NULL');
   const aliases = new Map(
     db
@@ -81,17 +110,16 @@ export const readFrame = (db: Database.Database): Frame => {
       return known;
     },
     departmentNo: (id) => departments.get(id),
-    isWithdrawn: (identity) => withdrawn.has(identity),
-    isVoid: (identity) => voids.has(identity),
+    withdrawnIn: (identity) => withdrawn.get(identity),
+    voidedIn: (identity) => voids.get(identity),
+    frozenClock: (bootNo, occurredAt, arrival) => {
+      const ofBoot = freezes.get(bootNo);
+      const label = ofBoot && closings.frozenIn(occurredAt, arrival);
+      return label === undefined ? undefined : ofBoot?.get(label);
+    },
     identityOf: (hash) => aliases.get(hash) ?? hash,
     isCarried: (identity) => carried.has(identity),
   };
-};
-
-const stateOf = (frame: Frame, entry: RatingEntry, identity: HashHex): number => {
-  if (entry.repeat) return 1;
-  if (frame.isWithdrawn(identity)) return 2;
-  return frame.isVoid(identity) ? 3 : 0;
 };
 
 /** The first column of a rating's row that does not follow from its entry; undefined when all do. */
@@ -105,13 +133,29 @@ export const flawOfRating = (
 ): string | undefined => {
   const bootNo = frame.bootNo(kioskNo, entry.boot);
   if (bootNo === undefined) return 'boot_no';
-  const { occurredAt, verdict } = placeInTime(entry, frame.clockOf(bootNo));
-  const state = stateOf(frame, entry, identity);
+  // The last word is the row's own place in the order of arrivals: nothing else tells it.
+  const arrival = row.slice(row.lastIndexOf(' ') + 1);
+  const placedIn = (clock: BootClock): string => {
+    const { occurredAt, verdict } = placeInTime(entry, clock);
+    return `${occurredAt} ${clockVerdicts.indexOf(verdict)}`;
+  };
+  const { state, arrival: stateArrival } = stateOf(
+    entry.repeat === true,
+    frame.withdrawnIn(identity),
+    frame.voidedIn(identity),
+  );
   const department = frame.departmentNo(entry.department);
-  const mark = clockVerdicts.indexOf(verdict);
-  const wanted = `${isCarried ? identity : ''} ${department} ${entry.counter} ${categoryNo(entry.category)} ${entry.via} ${state} ${occurredAt} ${mark} ${bootNo} ${entry.at} ${entry.up}`;
+  const said = (placed: string): string =>
+    `${isCarried ? identity : ''} ${department} ${entry.counter} ${categoryNo(entry.category)} ${entry.via} ${state} ${placed} ${bootNo} ${entry.at} ${entry.up} ${stateArrival ?? ''} ${arrival}`;
+  const wanted = said(placedIn(frame.clockOf(bootNo)));
   if (wanted === row) return undefined;
   const found = row.split(' ');
+  const frozen = frame.frozenClock(
+    bootNo,
+    Number(found[ratingColumns.indexOf('occurred_at')]),
+    Number(arrival),
+  );
+  if (frozen && said(placedIn(frozen)) === row) return undefined;
   return ratingColumns[wanted.split(' ').findIndex((value, i) => value !== found[i])] ?? 'row';
 };
 
@@ -127,6 +171,7 @@ const smallTables: Readonly<Record<string, string>> = {
   clock_step: `SELECT hex(identity), boot_no, up, claim FROM clock_step`,
   withdrawal: `SELECT hex(identity), hex(target), wall_at FROM withdrawal`,
   comment: `SELECT hex(identity), hex(target), hex(text_hash), wall_at FROM comment`,
+  binding: `SELECT hex(identity), kiosk_no, department, counter, wall_at FROM binding`,
   alias: `SELECT hex(hash), hex(identity), origin_ledger, origin_seq FROM alias`,
   quarantine: `SELECT ledger_no, seq, reason FROM quarantine`,
 };
@@ -158,6 +203,8 @@ export const smallTablesOf = (db: Database.Database, frame: Frame): SmallTables 
       } else if (entry.kind === 'comment') {
         const target = frame.identityOf(entry.ofHash);
         expectRow('comment', where, [identity, target, entry.textHash, entry.at]);
+      } else if (entry.kind === 'binding') {
+        expectRow('binding', where, [identity, kioskNo, entry.department, entry.counter, entry.at]);
       }
     },
     quarantine: (ledgerNo, seq, reason) =>

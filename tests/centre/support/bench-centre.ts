@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import { type Desk, deskOf } from '../../../sync/centre/desk/open-desk.ts';
 import { type Intake, openIntake, type Publication } from '../../../sync/centre/ingest/intake.ts';
 import { type CentreStore, openCentreStore } from '../../../sync/centre/store/centre-store.ts';
 import { storePathIn } from '../../../sync/centre/store/open-store.ts';
@@ -17,6 +18,7 @@ export interface BenchCentre {
   readonly path: string;
   readonly store: CentreStore;
   readonly intake: Intake;
+  readonly desk: Desk;
   now: Instant;
   /** Hands a message in and commits it; the receipts that came of it. */
   take(topic: string, message: unknown, isRetained?: boolean): readonly ReceiptMessage[];
@@ -34,7 +36,7 @@ export const readReceipts = (publications: readonly Publication[]): readonly Rec
 
 export const openBenchCentre = (now: Instant, dataDir: string = temporaryFolder()): BenchCentre => {
   const store = openCentreStore(dataDir, centreId, now);
-  const report = reporterOf(store.db);
+  const reporter = reporterOf(store.db, store.closings);
   const bench: BenchCentre = {
     dataDir,
     path: storePathIn(dataDir),
@@ -46,7 +48,8 @@ export const openBenchCentre = (now: Instant, dataDir: string = temporaryFolder(
       bench.intake.receive({ topic, payload: Buffer.from(payload), isRetained });
       return readReceipts(bench.intake.commit());
     },
-    report: (label) => report(label as PeriodLabel),
+    desk: deskOf(store, reporter, () => bench.now),
+    report: (label) => reporter.report(label as PeriodLabel),
     count: (table) => Number(store.db.prepare(`SELECT count(*) FROM ${table}`).pluck().get()),
     verify: () => verifyCentreStore(bench.path),
   };
