@@ -3,6 +3,7 @@ import { readArguments, required, UsageError } from '../../sync/centre/commands/
 import { openLedger } from '../../sync/ledger/open-ledger.ts';
 import type { KioskConfig } from '../core/config.ts';
 import { checkConfig, configPath, readRawConfig, writeConfig } from '../core/config-file.ts';
+import { hashPin } from '../core/door.ts';
 import { createRecorder } from '../core/recorder.ts';
 import { codeOf, ledgerPath } from '../core/store.ts';
 import { systemKioskClock } from '../core/system-clock.ts';
@@ -22,7 +23,13 @@ const options = {
   languages: { type: 'string' },
   'response-interval': { type: 'string' },
   sound: { type: 'string' },
+  pin: { type: 'string' },
 } as const;
+
+const readPin = (text: string): string => {
+  if (!/^\d{4,8}$/.test(text)) throw new UsageError('--pin must have four to eight digits');
+  return text;
+};
 
 type Json = Record<string, unknown>;
 const asObject = (value: unknown): Json => (typeof value === 'object' && value !== null ? { ...value } : {});
@@ -69,6 +76,7 @@ const overlay = (raw: Json, values: ReturnType<typeof readArguments<typeof optio
   if (values['response-interval'] !== undefined)
     next.responseIntervalMs = readSeconds(values['response-interval']);
   if (values.sound !== undefined) next.sound = readSwitch(values.sound);
+  if (values.pin !== undefined) next.pinHash = hashPin(String(next.kiosk), readPin(values.pin));
   return next;
 };
 

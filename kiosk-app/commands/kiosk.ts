@@ -20,7 +20,7 @@ const help = `npm run kiosk -- --data DIR [--broker URL] [--http PORT] [--panel 
 
 npm run kiosk -- configure --data DIR [--kiosk ID] [--centre ID] [--department ID --department-name NAME]
                  [--counter ID --counter-label TEXT] [--broker URL] [--centre-key KEY] [--panel SPEC]…
-                 [--languages vi,km,en] [--response-interval SECONDS] [--sound on|off]
+                 [--languages vi,km,en] [--response-interval SECONDS] [--sound on|off] [--pin DIGITS]
   writes kiosk.json and shows it; without anything to change it only shows it, and names what is wrong with it
 
 npm run kiosk -- panel list

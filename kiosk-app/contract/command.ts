@@ -17,6 +17,9 @@ export type Command =
   | { readonly do: 'key'; readonly code: string; readonly touch: string }
   /** Knocks at the technician's door. Answered `ok` when the PIN is right or the kiosk asks for none. */
   | { readonly do: 'open-door'; readonly pin: string }
+  /** Behind the door: lists what is plugged in, or teaches the device at `path`. The lesson is told in the snapshots. */
+  | { readonly do: 'learn-panel'; readonly pin: string; readonly path?: string }
+  | { readonly do: 'end-lesson' }
   /** The page really painted: `frame` counts painted frames, so that a frozen page is noticed. */
   | { readonly do: 'heartbeat'; readonly frame: number };
 
@@ -54,6 +57,12 @@ export const parseCommand = (value: unknown): Command | undefined => {
         : undefined;
     case 'open-door':
       return isText(f.pin, 8) && /^\d*$/.test(f.pin) ? { do: 'open-door', pin: f.pin } : undefined;
+    case 'learn-panel':
+      if (!isText(f.pin, 8) || !/^\d*$/.test(f.pin)) return undefined;
+      if (f.path === undefined) return { do: 'learn-panel', pin: f.pin };
+      return isText(f.path, 256) ? { do: 'learn-panel', pin: f.pin, path: f.path } : undefined;
+    case 'end-lesson':
+      return { do: 'end-lesson' };
     case 'heartbeat':
       return Number.isSafeInteger(f.frame) ? { do: 'heartbeat', frame: f.frame as number } : undefined;
     default:

@@ -85,6 +85,24 @@ export interface KioskInfo {
   readonly clock: { readonly wall: number; readonly boot: string; readonly up: number };
 }
 
+/** A panel that is being taught from the screen. */
+export interface PanelLesson {
+  readonly phase: 'choosing' | 'looking' | 'asking' | 'done' | 'failed';
+  readonly devices: readonly {
+    readonly path: string;
+    readonly name: string;
+    readonly problem?: { readonly code: string; readonly message: string };
+  }[];
+  /** The button that is asked for now, and the last one that was learnt: 1 to 5. */
+  readonly button?: number;
+  readonly learnt?: number;
+  readonly profile?: string;
+  /** Why the last answer was not taken; `as` is the button that it belongs to already. */
+  readonly refused?: 'several' | 'already-learnt';
+  readonly as?: number;
+  readonly problem?: { readonly code: string; readonly message: string };
+}
+
 /** Everything a screen knows of its kiosk. Always whole: a screen that missed ten of them is right after the eleventh. */
 export interface Snapshot {
   readonly v: 1;
@@ -103,5 +121,6 @@ export interface Snapshot {
   readonly panels: readonly PanelStatus[];
   /** Presses of each physical button since the kiosk was installed, button 1 first. */
   readonly pressCounts: readonly number[];
+  readonly lesson?: PanelLesson;
   readonly info: KioskInfo;
 }

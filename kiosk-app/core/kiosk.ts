@@ -10,6 +10,7 @@ import { createDoor } from './door.ts';
 import { createLifeline } from './lifeline.ts';
 import { closedAt } from './opening.ts';
 import { createPanelBoard } from './panel-board.ts';
+import { createPanelLessons } from './panel-lessons.ts';
 import type { Kiosk, KioskOptions } from './port.ts';
 import { keepPressCounts } from './press-counts.ts';
 import { type Session, type SessionInput, screenAt, stepSession, undoMs } from './session.ts';
@@ -59,6 +60,7 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
       responseIntervalMs: config.responseIntervalMs,
       panels: board.statuses(),
       pressCounts: counts.all(),
+      ...lessonNow(),
       info: {
         version: options.version,
         kiosk: config.kiosk,
@@ -105,6 +107,23 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
     onChange: publish,
     onPress: (press, via) => void rateFromPanel(press, via),
   });
+
+  const lessons = createPanelLessons({
+    timers,
+    onChange: () => publish(),
+    release: () => board.replace([]),
+    giveBack: () => void board.replace(config.panels),
+    save: (panels) => {
+      const next = { ...config, panels };
+      options.saveConfig?.(next);
+      config = next;
+      void board.replace(panels);
+    },
+  });
+  const lessonNow = (): Pick<Snapshot, 'lesson'> => {
+    const lesson = lessons.current();
+    return lesson ? { lesson } : {};
+  };
 
   const life = createLifeline({
     kiosk: options,
@@ -188,8 +207,10 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
     if (!undoable || undoable.seq !== seq || timers.now() > undoable.until)
       return { ok: false, code: 'session/undo-too-late', message: 'this rating can no longer be taken back' };
     const { category } = undoable;
+    const recorder = life.recorder();
+    if (!recorder) return { ok: false, code: 'ledger/closed', message: 'the ledger is not open' };
     try {
-      life.recorder()?.withdraw(seq);
+      recorder.withdraw(seq);
     } catch (error) {
       log({ level: 'error', code: codeOf(error), message: messageOf(error) });
       life.reopen();
@@ -246,6 +267,14 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
           return { ok: true };
         case 'open-door':
           return openDoor(config, command.pin);
+        case 'learn-panel': {
+          const answer = openDoor(config, command.pin);
+          if (answer.ok) lessons.begin(command.path);
+          return answer;
+        }
+        case 'end-lesson':
+          lessons.end();
+          return { ok: true };
         case 'heartbeat':
           if (painted?.frame !== command.frame) painted = { frame: command.frame, at: timers.now() };
           return { ok: true };
@@ -279,6 +308,7 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
       isClosing = true;
       cancelTick?.();
       cancelOpening();
+      lessons.end();
       await board.close();
       await turns.idle();
       await life.close();

@@ -1,7 +1,7 @@
 import { unwatchFile, watchFile } from 'node:fs';
 import { join } from 'node:path';
 import type { KioskConfig } from '../core/config.ts';
-import { configPath, readConfig } from '../core/config-file.ts';
+import { configPath, readConfig, writeConfig } from '../core/config-file.ts';
 import { prepareDataFolder } from '../core/data-folder.ts';
 import { openKiosk } from '../core/kiosk.ts';
 import { openConfiguredPanels } from '../core/panels.ts';
@@ -73,6 +73,8 @@ export const runKiosk = async (options: {
     clock,
     timers: systemTimers,
     openPanels: openConfiguredPanels({ timers: systemTimers, log }),
+    // What the command line said for this run stays out of the file.
+    saveConfig: (next) => writeConfig(dataDir, { ...readConfig(dataDir), panels: next.panels }),
     firstConnectSpreadMs: options.firstConnectSpreadMs,
     log,
   });
