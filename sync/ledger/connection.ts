@@ -23,11 +23,16 @@ export const makeLedgerFolder = (path: string): void => {
 };
 
 /**
- * Makes the file where absent. The private key lives in the file, so only its owner reads it; SQLite gives
- * -wal and -shm the same rights.
+ * Makes the file where absent. The private key lives in the file, so only its owner reads it; SQLite gives -wal and -shm the
+ * same rights. A file that is there is not even opened: on POSIX closing it again would drop every lock that this process
+ * holds on it (sqlite.org, "How To Corrupt An SQLite Database File", 2.2).
  */
 const makeFile = (path: string): void => {
-  closeSync(openSync(path, 'a', 0o600));
+  try {
+    closeSync(openSync(path, 'wx', 0o600));
+  } catch (cause) {
+    if (!(cause instanceof Error) || !('code' in cause) || cause.code !== 'EEXIST') throw cause;
+  }
 };
 
 const setPragmas = (db: Database.Database): void => {

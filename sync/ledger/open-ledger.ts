@@ -125,6 +125,13 @@ export const ledgerOn = (
     recent: (limit) => readable(() => statements.newest(limit)),
     hashAt: (seq) => (seq === 0 ? genesisHash(sha256, id) : readable(() => statements.hashAt(seq))),
     textsOf: (from, upTo) => readable(() => statements.texts(from, upTo)),
+    eraseText: (seq) =>
+      guarded('erase a text of', () => {
+        const had = statements.eraseText(seq);
+        // The page as it was stands in the log until it is emptied.
+        if (had) db.pragma('wal_checkpoint(TRUNCATE)');
+        return had;
+      }),
     setWatermark(upTo, receipt) {
       if (upTo > chain.head().seq) throw new RangeError(`ledger: watermark ${upTo} above the head`);
       if (receipt && receipt.upTo !== upTo) throw new RangeError('ledger: the receipt is for another place');

@@ -54,6 +54,11 @@ export interface Ledger {
   /** The comment texts of entries `from` to `upTo` that have not been erased. */
   textsOf(from: Seq, upTo: Seq): ReadonlyMap<Seq, CommentText>;
   /**
+   * Erases a comment's text and salt from the file and its write-ahead log; the chain keeps proving itself by the hash that
+   * stays. False when there was none.
+   */
+  eraseText(seq: Seq): boolean;
+  /**
    * Moves the watermark to a place whose receipt was verified by the uplink, which hands the receipt in to be kept; it may
    * move back (a restored centre).
    */

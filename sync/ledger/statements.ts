@@ -44,6 +44,7 @@ export const prepareStatements = (db: Database) => {
   const texts = db.prepare<[Seq, Seq], CommentText & { readonly seq: Seq }>(
     'SELECT seq, salt, text FROM comment_text WHERE seq BETWEEN ? AND ? ORDER BY seq',
   );
+  const eraseText = db.prepare<[Seq]>('DELETE FROM comment_text WHERE seq = ?');
   const setWatermark = db.prepare<[Seq]>('UPDATE meta SET watermark = ?');
   const pinCentreKey = db.prepare<[PublicKey]>('UPDATE meta SET centre_key = ?');
   const putReceipt = db.prepare<[Seq, Buffer, PublicKey, string, string]>(
@@ -62,6 +63,7 @@ export const prepareStatements = (db: Database) => {
     hashAt: (seq: Seq): HashHex | undefined => hashAt.get(seq),
     texts: (from: Seq, upTo: Seq): ReadonlyMap<Seq, CommentText> =>
       new Map(texts.all(from, upTo).map(({ seq, salt, text }) => [seq, { salt, text }])),
+    eraseText: (seq: Seq): boolean => eraseText.run(seq).changes > 0,
     setWatermark: (upTo: Seq): void => {
       setWatermark.run(upTo);
     },

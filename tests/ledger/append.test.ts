@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ import { type EntryDraft, parseEntry } from '../../sync/domain/entry.ts';
 import type { HashHex, Seq } from '../../sync/domain/ids.ts';
 import { openLedger } from '../../sync/ledger/open-ledger.ts';
 import type { StoredEntry } from '../../sync/ledger/port.ts';
+import { verifyLedger } from '../../sync/ledger/verify-ledger.ts';
 import { commentHash } from '../../sync/proof/comment-hash.ts';
 import { fingerprintOf, isSignedBy, mintKeyPair, sha256 } from '../../sync/proof/signing.ts';
 import { temporaryFolder } from '../support/folder.ts';
@@ -204,6 +205,21 @@ describe('comments', () => {
       textHash: commentHash(text?.salt ?? '', text?.text ?? ''),
     });
     expect(ledger.textsOf(1 as Seq, of.seq).size).toBe(0);
+  });
+
+  it('can be erased without a trace in the file, and the chain still proves itself', () => {
+    const path = ledgerPath();
+    const ledger = openTestLedger(path);
+    const of = ledger.append(rating());
+    const kept = ledger.appendComment(of.seq, 'giữ lại câu này');
+    const erased = ledger.appendComment(of.seq, 'xin xoá câu này');
+    expect(ledger.eraseText(erased.seq)).toBe(true);
+    expect(ledger.eraseText(erased.seq)).toBe(false);
+    expect([...ledger.textsOf(1 as Seq, 99 as Seq).keys()]).toEqual([kept.seq]);
+    const everything = [path, `${path}-wal`].map((file) => readFileSync(file).toString('utf8')).join('');
+    expect(everything).toContain('giữ lại câu này');
+    expect(everything).not.toContain('xin xoá câu này');
+    expect(verifyLedger(path).findings).toEqual([]);
   });
 
   it('are refused when empty, too long, or about nothing', () => {
