@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,6 +71,7 @@ export const startMosquitto = async (fixedPort?: number): Promise<TestBroker & {
     env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` },
   });
   const isGone = once(child, 'exit');
+  child.once('exit', () => rmSync(config, { force: true }));
   for (let i = 0; i < 100 && !(await answers(port)); i += 1) await new Promise((r) => setTimeout(r, 50));
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     child.kill(signal);
