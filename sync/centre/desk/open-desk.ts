@@ -4,7 +4,8 @@ import type { JournalEntry } from '../journal/journal-body.ts';
 import { type PeriodDesk, periodDeskOf } from '../periods/close-period.ts';
 import type { ClosedPeriod, IssuedSupplement } from '../periods/closings.ts';
 import type { CutOffSetting } from '../periods/cut-off.ts';
-import type { Changed, Departments } from '../registry/terms.ts';
+import { type CounterRecord, type CounterRegistry, counterRegistryOf } from '../registry/counters.ts';
+import { type Changed, type Departments, turningDay } from '../registry/terms.ts';
 import type { Alarm } from '../store/alarms.ts';
 import type { CentreStore } from '../store/centre-store.ts';
 import { toBlob } from '../store/evidence.ts';
@@ -27,10 +28,18 @@ export interface Desk extends PeriodDesk {
   supplements(label: PeriodLabel, revision: number): readonly IssuedSupplement[];
 
   departments(): Departments;
-  /** Computes a change on the registry as it stands and writes it; `change` is pure (`registry/terms.ts`). */
+  /**
+   * Computes a change on the registry as it stands and writes it; `change` is pure (`registry/terms.ts`, `as-of.ts`, or a file
+   * that was previewed). Refused where it would count ratings of a closed period elsewhere.
+   */
   changeDepartments(change: (now: Departments) => Changed, person: string): Changed;
   /** Takes a department out that nothing refers to. */
   removeDepartment(id: DepartmentId, person: string): Done<'unknown-department' | 'in-use'>;
+
+  counters(): readonly CounterRecord[];
+  setCounters(counters: readonly CounterRecord[], person: string): void;
+  /** Where a kiosk stood, oldest first; each place holds until the next. */
+  bindings(kiosk: KioskId): ReturnType<CounterRegistry['bindings']>;
 
   voidRating(request: VoidRequest): Voided;
   /** Erases a comment's text for good; the chain keeps its hash, and the journal that it was erased. */
@@ -45,6 +54,7 @@ export interface Desk extends PeriodDesk {
 
 export const deskOf = (store: CentreStore, reporter: Reporter, now: () => Instant): Desk => {
   const { db, journal, closings, registry, kiosks, alarms } = store;
+  const counters = counterRegistryOf(db, journal);
   const putCutOff = db.prepare(
     `INSERT INTO cut_off (from_label, day, journal_seq) VALUES (?, ?, ?)
      ON CONFLICT (from_label) DO UPDATE SET day = excluded.day, journal_seq = excluded.journal_seq`,
@@ -68,8 +78,17 @@ export const deskOf = (store: CentreStore, reporter: Reporter, now: () => Instan
     departments: registry.all,
     changeDepartments: (change, person) =>
       store.transact(() => {
-        const changed = change(registry.all());
-        if (changed.ok) registry.set(changed.set, [], person, now());
+        const before = registry.all();
+        const changed = change(before);
+        if (!changed.ok) return changed;
+        const touching = changed.set.find((after) => {
+          const turn = turningDay(before.get(after.id), after);
+          return (
+            turn !== undefined && closings.closedLabels().some((label) => turn <= reporter.period(label).to)
+          );
+        });
+        if (touching) return { ok: false, reason: 'closed-period', department: touching.id };
+        registry.set(changed.set, [], person, now());
         return changed;
       }),
     removeDepartment: (id, person) =>
@@ -79,6 +98,10 @@ export const deskOf = (store: CentreStore, reporter: Reporter, now: () => Instan
         registry.set([], [id], person, now());
         return { ok: true };
       }),
+
+    counters: counters.all,
+    setCounters: (wanted, person) => store.transact(() => counters.set(wanted, person, now())),
+    bindings: counters.bindings,
 
     voidRating: voiderOf(store, now),
     eraseComment: (comment, reason, person) =>

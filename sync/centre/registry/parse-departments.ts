@@ -1,37 +1,20 @@
-import { CsvError, parse } from 'csv-parse/sync';
-import { z } from 'zod';
 import { type DepartmentId, isDepartmentId } from '../../domain/ids.ts';
 import type { DepartmentEntry } from '../port.ts';
+import { type CsvProblem, readCsv } from './csv-rows.ts';
 
 export type ParsedDepartments =
   | { readonly ok: true; readonly departments: readonly DepartmentEntry[] }
-  | {
-      readonly ok: false;
-      /** The line of the file, counted from 1. */
-      readonly line: number;
-      readonly reason: string;
-    };
+  | ({ readonly ok: false } & CsvProblem);
 
-const header = ['order', 'id', 'name'];
 const maxNameLength = 200;
 
-interface Record {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
-}
-const records: z.ZodType<readonly Record[]> = z.array(
-  z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }),
-);
-
-type Read = { readonly department: DepartmentEntry } | { readonly reason: string };
+type Read<T> = { readonly value: T } | { readonly reason: string };
 
 // Control characters would tear a line of the fingerprint's text, and no department is called so.
 const hasControl = (text: string): boolean => /\p{Cc}/u.test(text);
 
-const readRow = (cells: readonly string[]): Read => {
-  if (cells.length !== header.length)
-    return { reason: `has ${cells.length} columns instead of ${header.length}` };
-  const [order = '', id = '', rawName = ''] = cells;
+/** Reads the three cells that every department has. */
+export const readDepartmentCells = (order: string, id: string, rawName: string): Read<DepartmentEntry> => {
   if (!/^[1-9]\d{0,4}$/.test(order))
     return { reason: `order "${order}" is not a whole number from 1 to 99999` };
   if (!isDepartmentId(id)) {
@@ -39,9 +22,10 @@ const readRow = (cells: readonly string[]): Read => {
   }
   const name = rawName.normalize('NFC');
   if (name === '') return { reason: 'the name is empty' };
-  if (name.length > maxNameLength || hasControl(name))
+  if (name.length > maxNameLength || hasControl(name)) {
     return { reason: 'the name is too long or holds a control character' };
-  return { department: { order: Number(order), id: id satisfies DepartmentId, name } };
+  }
+  return { value: { order: Number(order), id, name } };
 };
 
 /**
@@ -49,42 +33,26 @@ const readRow = (cells: readonly string[]): Read => {
  * named with its line, and nothing of the file counts.
  */
 export const parseDepartments = (csvText: string): ParsedDepartments => {
-  let rows: readonly Record[];
-  try {
-    const raw: unknown = parse(csvText, {
-      bom: true,
-      info: true,
-      relax_column_count: true,
-      trim: true,
-      skip_empty_lines: true,
-    });
-    rows = records.parse(raw);
-  } catch (cause) {
-    if (cause instanceof CsvError && 'lines' in cause && typeof cause.lines === 'number') {
-      return { ok: false, line: cause.lines, reason: `is not CSV: ${cause.message}` };
-    }
-    throw cause;
-  }
-  const [first, ...rest] = rows;
-  if (!first || first.record.join(',') !== header.join(',')) {
-    return { ok: false, line: 1, reason: `the header must be "${header.join(',')}"` };
-  }
-  if (rest.length === 0) return { ok: false, line: 2, reason: 'there is no department in the file' };
+  const csv = readCsv(csvText, [['order', 'id', 'name']]);
+  if (!csv.ok) return csv;
+  if (csv.rows.length === 0) return { ok: false, line: 2, reason: 'there is no department in the file' };
   const lineOfOrder = new Map<number, number>();
-  const lineOfId = new Map<string, number>();
+  const lineOfId = new Map<DepartmentId, number>();
   const departments: DepartmentEntry[] = [];
-  for (const { record, info } of rest) {
-    const line = info.lines;
-    const read = readRow(record);
+  for (const { line, cells } of csv.rows) {
+    const [order = '', id = '', name = ''] = cells;
+    const read = readDepartmentCells(order, id, name);
     if ('reason' in read) return { ok: false, line, reason: read.reason };
-    const { order, id } = read.department;
-    const twin = lineOfOrder.get(order);
-    if (twin !== undefined) return { ok: false, line, reason: `order ${order} stands on line ${twin} too` };
-    const sameId = lineOfId.get(id);
-    if (sameId !== undefined) return { ok: false, line, reason: `id "${id}" stands on line ${sameId} too` };
-    lineOfOrder.set(order, line);
-    lineOfId.set(id, line);
-    departments.push(read.department);
+    const { value } = read;
+    const twin = lineOfOrder.get(value.order);
+    if (twin !== undefined)
+      return { ok: false, line, reason: `order ${value.order} stands on line ${twin} too` };
+    const sameId = lineOfId.get(value.id);
+    if (sameId !== undefined)
+      return { ok: false, line, reason: `id "${value.id}" stands on line ${sameId} too` };
+    lineOfOrder.set(value.order, line);
+    lineOfId.set(value.id, line);
+    departments.push(value);
   }
   return { ok: true, departments };
 };

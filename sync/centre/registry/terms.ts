@@ -26,8 +26,8 @@ export type RegistryProblem =
   | 'not-after-last-term'
   | 'ended-already'
   | 'bad-successor'
-  | 'in-use'
-  | 'nothing-to-merge';
+  | 'nothing-to-merge'
+  | 'closed-period';
 
 export type Changed =
   | { readonly ok: true; readonly set: readonly Department[] }
@@ -125,6 +125,15 @@ export const endDepartment = (
     }
   }
   return { ok: true, set: [{ ...known, terms: [...known.terms.slice(0, -1), { ...last, to }], successor }] };
+};
+
+/** The first day that a change counts elsewhere than before; undefined when it only renames or moves a row. */
+export const turningDay = (before: Department | undefined, after: Department): ReportDay | undefined => {
+  const ends = [before && endOf(before), endOf(after)].flatMap((day) => day ?? []);
+  const isSame =
+    (before ? endOf(before) : null) === endOf(after) && (before?.successor ?? null) === after.successor;
+  const first = ends.sort()[0];
+  return isSame || first === undefined ? undefined : dayAfter(first);
 };
 
 /** Applies changes one after the other, each to what the ones before it left; all or nothing. */
