@@ -80,7 +80,13 @@ export interface PanelStatus {
 export interface KioskInfo {
   readonly version: string;
   readonly kiosk: string;
-  readonly ledger: { readonly id: string; readonly head: number; readonly watermark: number };
+  readonly ledger: {
+    readonly id: string;
+    readonly head: number;
+    readonly watermark: number;
+    /** What the proof of the whole ledger found since the host started; absent until it is done. */
+    readonly proof?: { readonly ok: boolean; readonly entries: number; readonly firstBad?: string };
+  };
   readonly network: { readonly link: 'none' | 'connecting' | 'up' | 'down'; readonly broker?: string };
   readonly clock: { readonly wall: number; readonly boot: string; readonly up: number };
 }

@@ -43,6 +43,7 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
   let undoable: { readonly seq: Seq; readonly category: CategoryId; readonly until: number } | undefined;
   /** The newest frame the screen painted, and when it said so. */
   let painted: { readonly frame: number; readonly at: number } | undefined;
+  let proof: Snapshot['info']['ledger']['proof'];
   let isClosing = false;
   let isMoving = false;
 
@@ -64,7 +65,12 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
       info: {
         version: options.version,
         kiosk: config.kiosk,
-        ledger: { id: ledger?.id ?? '', head: ledger?.head().seq ?? 0, watermark: ledger?.watermark() ?? 0 },
+        ledger: {
+          id: ledger?.id ?? '',
+          head: ledger?.head().seq ?? 0,
+          watermark: ledger?.watermark() ?? 0,
+          ...(proof ? { proof } : {}),
+        },
         network: {
           link: config.broker ? (life.uplink()?.link ?? 'down') : 'none',
           ...(config.broker ? { broker: config.broker } : {}),
@@ -135,6 +141,7 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
       screen: painted
         ? { name: session.screen.name, paintedMsAgo: Math.round(timers.now() - painted.at) }
         : { name: session.screen.name },
+      ...(proof ? { disk: { proof } } : {}),
     }),
     onChange: () => {
       block();
@@ -303,6 +310,11 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
       return ledger !== undefined && ledger.watermark() === ledger.head().seq;
     },
     announce: () => life.announce(),
+    noteProof(found) {
+      proof = found;
+      life.announce();
+      publish();
+    },
     async close() {
       if (isClosing) return;
       isClosing = true;

@@ -62,6 +62,8 @@ export interface Kiosk {
   isDrained(): boolean;
   /** Publishes the state to the centre now. */
   announce(): void;
+  /** Takes the result of a proof of the whole ledger, for the technician and the centre. */
+  noteProof(proof: NonNullable<Snapshot['info']['ledger']['proof']>): void;
   /** Stops in reverse order under one deadline. */
   close(): Promise<void>;
 }

@@ -9,6 +9,7 @@ import type { Kiosk, LogLine } from '../core/port.ts';
 import { codeOf, messageOf } from '../core/store.ts';
 import { systemKioskClock, systemTimers } from '../core/system-clock.ts';
 import { version } from '../core/version.ts';
+import { proveLater } from '../core/whole-proof.ts';
 import { loadPage } from './page-files.ts';
 import { type Host, startHost } from './server.ts';
 import { sessionToken } from './token.ts';
@@ -80,11 +81,13 @@ export const runKiosk = async (options: {
   });
   try {
     const host = await startHost({ kiosk, token, page, port: options.port });
+    const stopProof = proveLater(dataDir, kiosk, systemTimers, log);
     const unfollow = followConfig(dataDir, (next) => kiosk.configure(withOverride(next)), log);
     return {
       kiosk,
       host,
       close: async () => {
+        stopProof();
         unfollow();
         await host.close();
         await kiosk.close();
