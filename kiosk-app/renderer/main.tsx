@@ -45,6 +45,7 @@ page.subscribe((now, before) => {
   if (now.snapshot?.sound) play(scoreFor(shownOf(before).name, shownOf(now).name));
 });
 
+const leavable: ReadonlySet<string> = new Set(['thanks', 'comment', 'repeat', 'taken-back', 'not-recorded']);
 let knocks: readonly Tap[] = [];
 window.addEventListener(
   'pointerdown',
@@ -57,6 +58,10 @@ window.addEventListener(
   },
   { capture: true, passive: true },
 );
+// A finger leaves no focus behind: the ring is for those who move it with keys.
+window.addEventListener('click', (event) => {
+  if (event.detail > 0 && document.activeElement instanceof HTMLButtonElement) document.activeElement.blur();
+});
 window.addEventListener(
   'keydown',
   (event) => {
@@ -68,7 +73,7 @@ window.addEventListener(
       event.preventDefault();
       event.stopPropagation();
       actions.pressPanelKey(event.code);
-    } else if (event.key === 'Escape') actions.dismiss();
+    } else if (event.key === 'Escape' && leavable.has(shownOf(page.getState()).name)) actions.dismiss();
   },
   { capture: true },
 );

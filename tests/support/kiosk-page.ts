@@ -11,15 +11,21 @@ export interface Size {
 export type ModeName = 'isLargeText' | 'isHighContrast' | 'isReach';
 
 const idleMs = 20_500;
+const stepMs = 2_100;
 
 /** Opens the built screen on a scripted host and waits until it draws the host's word with its own fonts. */
 export const openKioskPage = async (
   browser: Browser,
   host: ScriptedHost,
   size: Size,
-  options: { readonly hasClock?: boolean; readonly density?: number } = {},
+  options: { readonly hasClock?: boolean; readonly density?: number; readonly isMoving?: boolean } = {},
 ): Promise<Page> => {
-  const context = await browser.newContext({ viewport: size, deviceScaleFactor: options.density ?? 1 });
+  const context = await browser.newContext({
+    viewport: size,
+    deviceScaleFactor: options.density ?? 1,
+    // Without a graphics card every frame of a moving river is drawn by the processor.
+    reducedMotion: options.isMoving ? 'no-preference' : 'reduce',
+  });
   const page = await context.newPage();
   if (options.hasClock) await page.clock.install();
   await page.goto(host.url);
@@ -35,7 +41,13 @@ export const showState = async (page: Page, host: ScriptedHost, name: StateName)
   host.show(screenStates[name]);
   if (name === 'waiting') {
     await page.waitForSelector('[data-screen="choose"]');
-    await page.clock.runFor(idleMs);
+    // In steps, with a word from the host in each: for the page this is real time, and silence would be a loss.
+    for (let step = 0; step < idleMs / stepMs; step += 1) {
+      host.tell({});
+      await page.waitForTimeout(15);
+      await page.clock.fastForward(stepMs);
+    }
+    host.tell({});
   }
   await page.waitForSelector(`[data-screen="${name}"]`, { state: 'attached' });
   if (name === 'comment') await page.waitForSelector('.hg-button');

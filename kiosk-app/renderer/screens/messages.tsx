@@ -3,10 +3,22 @@ import type { Seq } from '../../../sync/domain/ids.ts';
 import { Countdown } from '../parts/countdown.tsx';
 import { useActions, usePage, useWords } from '../parts/page-context.ts';
 import { Icon } from '../pictograms/icons.tsx';
+import { type CategoryWords, nameParts } from '../words/words.ts';
 import { Disc, Glints } from './disc.tsx';
 import { Lines, Message, MessageKey, StaffCode } from './message.tsx';
 
 const undoRingMs = 5_000;
+
+/** The whole official name; it may break only between words that belong together. */
+const CategoryName = ({ words }: { readonly words: CategoryWords }) => (
+  <strong className="recorded-name">
+    {nameParts(words).map((part) => (
+      <span key={part} className="name-part">
+        {part}
+      </span>
+    ))}
+  </strong>
+);
 
 export const Thanks = (props: {
   readonly category: CategoryId;
@@ -37,7 +49,7 @@ export const Thanks = (props: {
           <Icon name="check" />
           {words.thanks.recorded}{' '}
         </span>
-        <strong className="recorded-name">{words.categories[props.category].full}</strong>
+        <CategoryName words={words.categories[props.category]} />
       </p>
     </Message>
   );

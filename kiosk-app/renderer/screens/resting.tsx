@@ -72,4 +72,8 @@ export const Starting = () => {
 };
 
 /** The panel of the display itself is dark; a screen reader is told why. */
-export const ScreenOff = () => <h1 className="screen-off">{useWords().screenOff}</h1>;
+export const ScreenOff = () => (
+  <main className="screen-off">
+    <h1>{useWords().screenOff}</h1>
+  </main>
+);

@@ -7,7 +7,7 @@ export const Invitation = () => {
   const spoken = usePage((state) => state.snapshot?.languages ?? ['vi' as const]);
   const language = usePage((state) => state.language);
   return (
-    <div className="invitation">
+    <aside className="invitation">
       <p className="invitation-words">
         {spoken.map((one) => (
           <span key={one} lang={one} className={one === language ? 'invitation-chosen' : ''}>
@@ -16,6 +16,6 @@ export const Invitation = () => {
         ))}
       </p>
       <OpenLotus />
-    </div>
+    </aside>
   );
 };

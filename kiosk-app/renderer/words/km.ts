@@ -1,6 +1,10 @@
 import type { LanguageEntry } from './words.ts';
 
-const minutes = (minute: number): string => (minute === 0 ? '' : ` ${minute} នាទី`);
+/** Numbers in running text are written in Khmer digits; a counter's number never is. */
+const inKhmerDigits = (text: string): string =>
+  text.replace(/\d/g, (digit) => String.fromCodePoint(0x17e0 + Number(digit)));
+const clock = (hour: number, minute: number): string =>
+  inKhmerDigits(minute === 0 ? String(hour) : `${hour}:${String(minute).padStart(2, '0')}`);
 const partOfDay = (hour: number): { readonly hour: number; readonly part: string } => {
   if (hour < 11) return { hour, part: 'ព្រឹក' };
   if (hour < 13) return { hour, part: 'ថ្ងៃត្រង់' };
@@ -81,7 +85,7 @@ export const km: LanguageEntry = {
       opensAgain: 'បើកវិញ',
       opensAt: (weekday, hour, minute) => {
         const { hour: spoken, part } = partOfDay(hour);
-        return `ម៉ោង ${spoken}${minutes(minute)} ${part} ${weekday}`;
+        return `ម៉ោង ${clock(spoken, minute)} ${part} ${weekday}`;
       },
       weekdays: ['ថ្ងៃចន្ទ', 'ថ្ងៃអង្គារ', 'ថ្ងៃពុធ', 'ថ្ងៃព្រហស្បតិ៍', 'ថ្ងៃសុក្រ', 'ថ្ងៃសៅរ៍', 'ថ្ងៃអាទិត្យ'],
       noRatings: 'ពេលនេះម៉ាស៊ីនមិនទទួលការវាយតម្លៃទេ។',

@@ -8,6 +8,21 @@ export interface CategoryWords {
   readonly key: readonly [string, ...string[]];
 }
 
+/**
+ * The whole name cut where a line may break; joined, it is `full` to the letter. A space goes with the part before it, and
+ * languages without spaces between words are cut the same way.
+ */
+export const nameParts = ({ full, lead, key }: CategoryWords): readonly string[] => {
+  const parts: string[] = [];
+  let rest = full;
+  for (const part of [...(lead === undefined ? [] : [lead]), ...key]) {
+    const space = rest.startsWith(`${part} `) ? ' ' : '';
+    parts.push(part + space);
+    rest = rest.slice(part.length + space.length);
+  }
+  return rest === '' ? parts : [full];
+};
+
 /** Every word the citizen's screen can say. A language that lacks one does not build. */
 export interface Words {
   readonly categories: Readonly<Record<CategoryId, CategoryWords>>;
