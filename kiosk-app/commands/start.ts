@@ -9,14 +9,16 @@ import { buildPage } from './start/build-page.ts';
 import { type Child, startChild } from './start/child.ts';
 import { putFirstData } from './start/first-data.ts';
 import { freePort } from './start/free-port.ts';
+import { openWindow } from './start/open-window.ts';
 import { readKeys } from './start/terminal-keys.ts';
 
-const help = `npm start [-- --data DIR] [--http PORT] [--mqtt PORT]
+const help = `npm start [-- --data DIR] [--http PORT] [--mqtt PORT] [--no-window]
   runs the whole thing on this machine: a centre with its broker, one kiosk with its screen in the browser, and a panel whose
   buttons are the keys 1 to 5 of this terminal; everything it keeps stands in DIR (default .data) and is there the next time
 
   --http PORT   where the kiosk's screen is served, on 127.0.0.1 only (default 8321, or another where that is taken)
   --mqtt PORT   where the centre's broker listens, on 127.0.0.1 only (default: any free port)
+  --no-window   only prints the address; else Electron's window opens, or the browser where its runtime cannot be had
 `;
 
 // The same address at every start keeps an open page alive.
@@ -49,6 +51,7 @@ await runCommand(help, async (words) => {
     data: { type: 'string' },
     http: { type: 'string' },
     mqtt: { type: 'string' },
+    'no-window': { type: 'boolean' },
   });
   if (positionals.length > 0) throw new UsageError(`unknown word: ${positionals[0]}`);
   const dataDir = values.data ?? '.data';
@@ -96,6 +99,9 @@ await runCommand(help, async (words) => {
       await startChild('kiosk', join(root, 'kiosk-app/commands/kiosk.ts'), kioskWords, /(http:\/\/\S+)/, say),
     );
     say(welcome(kiosk.ready, centre.ready, dataDir).replaceAll('\n', '\r\n'));
+    const isWanted = !values['no-window'] && process.stdout.isTTY === true;
+    const closeWindow = await openWindow(kiosk.ready, isWanted, say);
+    stops.push(async () => closeWindow());
 
     const asked = new Promise<undefined>((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(undefined));
