@@ -58,6 +58,10 @@ window.addEventListener(
   },
   { capture: true, passive: true },
 );
+// No pointer on a touch screen; one for whoever has a mouse.
+window.addEventListener('pointermove', (event) => {
+  document.documentElement.toggleAttribute('data-mouse', event.pointerType === 'mouse');
+});
 // A finger leaves no focus behind: the ring is for those who move it with keys.
 window.addEventListener('click', (event) => {
   if (event.detail > 0 && document.activeElement instanceof HTMLButtonElement) document.activeElement.blur();

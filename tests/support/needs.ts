@@ -4,6 +4,8 @@ import { describe } from 'vitest';
 const howToGet: Readonly<Record<string, string>> = {
   socat: 'apt-get install socat',
   chromium: 'apt-get install chromium',
+  Xvfb: 'apt-get install xvfb',
+  xdotool: 'apt-get install xdotool',
   mosquitto: 'apt-get install mosquitto',
   pdftotext: 'apt-get install poppler-utils',
   soffice: 'apt-get install libreoffice-writer libreoffice-calc',

@@ -78,6 +78,10 @@ export const startScriptedHost = async (
   const server: Server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     response.setHeader('content-security-policy', policy);
+    response.setHeader(
+      'permissions-policy',
+      'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=()',
+    );
     if (url.pathname === '/api/events') {
       if (url.searchParams.get('k') !== testToken) return void response.writeHead(403).end();
       response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });

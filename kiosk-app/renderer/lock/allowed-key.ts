@@ -5,9 +5,10 @@ export interface KeyDown {
   readonly ctrlKey: boolean;
   readonly altKey: boolean;
   readonly metaKey: boolean;
+  readonly shiftKey: boolean;
 }
 
-const anywhere = new Set(['Tab', 'Enter', ' ', 'Escape', 'Shift']);
+const anywhere = new Set(['Tab', 'Enter', ' ', 'Shift']);
 const inField = new Set([
   'Backspace',
   'Delete',
@@ -27,6 +28,8 @@ const isLetter = (key: string): boolean => [...key].length === 1;
  */
 export const isAllowedKey = (event: KeyDown, isInField: boolean): boolean => {
   if (event.ctrlKey || event.altKey || event.metaKey) return false;
+  // Shift and Escape together open Chromium's task manager, also in kiosk mode.
+  if (event.key === 'Escape') return !event.shiftKey;
   if (anywhere.has(event.key)) return true;
   return isInField && (inField.has(event.key) || isLetter(event.key));
 };

@@ -61,6 +61,9 @@ export const lockPage = (target: Window): (() => void) => {
     },
     options,
   );
+  // The page needs neither, so nobody else's script shall find them.
+  target.open = () => null;
+  target.print = () => undefined;
   // Whatever still goes back lands on the same page.
   history.pushState(null, '', target.location.pathname);
   target.addEventListener('popstate', () => history.pushState(null, '', target.location.pathname), options);
