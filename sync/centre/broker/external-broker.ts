@@ -19,6 +19,9 @@ export const linkExternalBroker = async (url: string, hooks: BrokerHooks): Promi
     resubscribe: false,
   });
   client.on('connect', () => {
+    // Nagle's algorithm would hold a receipt back until the broker's delayed ACK of the message before, which takes 40 ms.
+    const { stream } = client;
+    if ('setNoDelay' in stream && typeof stream.setNoDelay === 'function') stream.setNoDelay(true);
     client.subscribe([...heardTopics(hooks.centre)], { qos: 1 }, (error) => {
       if (error) hooks.log({ code: 'broker/subscribe', message: error.message });
       else hooks.onUp();

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { type CategoryId, categoryIds } from '../../domain/categories.ts';
 import type { Entry, EntryReference } from '../../domain/entry.ts';
-import type { Instant, LedgerId, Seq } from '../../domain/ids.ts';
+import type { HashHex, Instant, LedgerId, Seq } from '../../domain/ids.ts';
 import { commentHash } from '../../proof/comment-hash.ts';
 import type { EntriesMessage } from '../../wire/messages.ts';
 import { clockVerdicts, placeInTime } from '../clock/boot-clock.ts';
@@ -98,6 +98,14 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
     .prepare<[Uint8Array], number | null>('SELECT min(arrival) FROM withdrawal WHERE target = ?')
     .pluck();
   const voidedIn = db.prepare<[Uint8Array], number>('SELECT arrival FROM void WHERE target = ?').pluck();
+  const spokenOf = db
+    .prepare<[string], HashHex>(
+      `SELECT lower(hex(b.identity)) FROM (SELECT unhex(value) AS identity FROM json_each(?)) b
+       WHERE EXISTS (SELECT 1 FROM rating WHERE identity = b.identity)
+         OR EXISTS (SELECT 1 FROM withdrawal WHERE target = b.identity)
+         OR EXISTS (SELECT 1 FROM void WHERE target = b.identity)`,
+    )
+    .pluck();
   const addComment = db.prepare(
     'INSERT INTO comment (identity, target, text_hash, ledger_no, seq, wall_at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
@@ -166,16 +174,34 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
     isCarriedHere.get(identity) !== undefined ||
     (origin !== undefined && holds(origin, identity) !== undefined);
 
-  const writeTold = (of: FactsOf, link: Link, told: Told, now: Instant): string | undefined => {
+  /**
+   * Which of these the store has heard of before they came: asked once for a whole batch, because it is nearly always none.
+   * Undefined where one was carried here, for then a fact of the batch may speak of another.
+   */
+  const heardOf = (tolds: readonly Told[]): ReadonlySet<HashHex> | undefined =>
+    tolds.some(({ origin }) => origin !== undefined)
+      ? undefined
+      : new Set(spokenOf.all(JSON.stringify(tolds.map(({ identity }) => identity))));
+
+  const writeTold = (
+    of: FactsOf,
+    link: Link,
+    told: Told,
+    heard: ReadonlySet<HashHex> | undefined,
+    now: Instant,
+  ): string | undefined => {
     const { entry, origin } = told;
     const identity = toBlob(told.identity);
     if (origin) for (const hash of told.aliases) nameAlso(toBlob(hash), { identity, origin });
     const bootNo = boots.heed(of.kioskNo, entry.boot, entry.at - entry.up);
     switch (entry.kind) {
       case 'rating': {
-        if (isKnown(identity, origin)) return undefined;
+        const isNews = heard !== undefined && !heard.has(told.identity);
+        if (!isNews && isKnown(identity, origin)) return undefined;
         const { occurredAt, verdict } = placeInTime(entry, boots.clockOf(bootNo));
-        const { state, arrival } = stateFor(entry, identity);
+        const { state, arrival } = isNews
+          ? stateOf(entry.repeat === true, undefined, undefined)
+          : stateFor(entry, identity);
         addRating.run(
           of.ledgerNo,
           link.seq,
@@ -278,8 +304,9 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
       const last = reads.at(-1)?.read;
       const newestAt =
         last?.ok && !last.told.origin ? trueTimeOf(of, last.told.entry, receivedAt) : undefined;
+      const heard = heardOf(reads.flatMap(({ read }) => (read.ok ? [read.told] : [])));
       for (const { link, read } of reads) {
-        const reason = read.ok ? writeTold(of, link, read.told, receivedAt) : read.reason;
+        const reason = read.ok ? writeTold(of, link, read.told, heard, receivedAt) : read.reason;
         if (reason === undefined) continue;
         evidence.quarantine(of.ledgerNo, link.seq, reason);
         quarantined += 1;
