@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { commentHash } from '../proof/comment-hash.ts';
 import { isSignedBy, type PrivateKey, type PublicKey, signerOf } from '../proof/signing.ts';
+import { proveAudit } from './audit/prove-audit.ts';
 import { CentreError } from './centre-error.ts';
 import { migrate, openStoreForReading } from './store/open-store.ts';
 import { readFrame, smallTablesOf } from './verify/derived-tables.ts';
@@ -126,6 +127,7 @@ export const verifyCentreStore = (path: string): CentreStoreReport => {
     });
     attempt(() => proveTexts(opened, findings));
     attempt(() => proveJournal(opened, findings));
+    attempt(() => proveAudit(opened, findings));
     attempt(() => finishFileProof());
   });
   db?.close();

@@ -62,6 +62,8 @@ export type RegistryChange =
       readonly from: string;
       readonly successor: string | null;
     }
+  /** A whole department as an imported file has it. */
+  | ({ readonly do: 'put' } & Pick<DepartmentView, 'id' | 'terms' | 'successor'>)
   | { readonly do: 'remove'; readonly id: string }
   /** A counter belongs to this department from a day on. */
   | {

@@ -10,7 +10,10 @@ export interface Me {
   readonly rights: readonly Right[];
   readonly hasTotp: boolean;
   readonly signedInAt: string;
-  /** Signed out after so many minutes without a request of the person's own (the live stream does not count). */
+  /**
+   * Signed out after so many minutes without a request of the person's own: the live stream does not count, nor does a
+   * request with the header `x-mot-cham-auto: 1`, which the page sends where it refreshes by itself.
+   */
   readonly idleMinutes: number;
   readonly centre: CentreName;
 }

@@ -31,11 +31,7 @@ export interface SettingValues {
     /** Dissatisfied ratings of a department in one day. */
     readonly dissatisfiedPerDay: number;
   };
-  readonly retention: {
-    readonly commentDays: number;
-    readonly auditDays: number;
-    readonly sessionDays: number;
-  };
+  readonly retention: { readonly commentDays: number };
   readonly access: {
     readonly idleMinutes: number;
     readonly accountIdleDays: number;

@@ -1,3 +1,5 @@
+import { officeMigration } from './office-schema.ts';
+
 /**
  * The numbered migrations of `centre.sqlite`; the place in the list + 1 is the `user_version` it leads to. A migration that
  * was released is never edited. Hashes are 32-byte blobs, instants are milliseconds since 1970 (names end in `_at`).
@@ -283,4 +285,5 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX binding_of_kiosk ON binding (kiosk_no, ledger_no, seq);
   `,
+  officeMigration,
 ];
