@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['**/*.test.ts'],
-    exclude: ['faults/long/**'],
+    exclude: ['faults/long/**', 'usb/**'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,

@@ -19,7 +19,7 @@ const noPermission = async (path: string): Promise<LinkError> => {
   const join = group === undefined ? '' : `add the user ${user} to the group ${group}, or `;
   return new LinkError({
     code: 'panel/no-permission',
-    message: `${user} may not open ${path}: ${join}install the udev rule 70-mot-cham.rules (device/firmware/README.md)`,
+    message: `${user} may not open ${path}: ${join}install the udev rule 70-mot-cham-panel.rules (see device/firmware/README.md)`,
   });
 };
 

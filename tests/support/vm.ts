@@ -113,15 +113,24 @@ export const startVm = async (name: string): Promise<Vm> => {
         };
         await qmp.ask('chardev-add', { id: 'tty0', backend });
       }
-      await qmp.ask('device_add', {
+      const adapter = {
         driver: 'usb-serial',
         id: 'serial0',
         bus: 'usb.0',
         chardev: 'tty0',
         'always-plugged': true,
         serial: 'FT000000',
-      });
-      return dial(path);
+      };
+      // QEMU lets go of a pulled device a moment after it said so.
+      for (let tries = 0; ; tries += 1) {
+        try {
+          await qmp.ask('device_add', adapter);
+          return await dial(path);
+        } catch (error) {
+          if (tries === 100) throw error;
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+      }
     },
     plugKeyboard: async () => {
       await qmp.ask('device_add', { driver: 'usb-kbd', id: 'kbd', bus: 'usb.0' });

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** One virtual machine, one test after another: `npm run test:usb`. */
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    include: ['**/*.test.ts'],
+    pool: 'forks',
+    maxWorkers: 1,
+    testTimeout: 240_000,
+    hookTimeout: 180_000,
+  },
+});
