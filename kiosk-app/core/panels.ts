@@ -1,5 +1,4 @@
-import { createClaims } from '../../device/find/claims.ts';
-import { openPanel } from '../../device/open-panel.ts';
+import { createDeviceProcess } from '../../device/process/device-process.ts';
 import { parsePanelSpec } from '../../device/spec/panel-spec.ts';
 import type { LogLine, OpenedPanel, OpenPanels, Timers } from './port.ts';
 
@@ -10,8 +9,8 @@ import type { LogLine, OpenedPanel, OpenPanels, Timers } from './port.ts';
 export const openConfiguredPanels =
   (deps: { readonly timers: Timers; readonly log: (line: LogLine) => void }): OpenPanels =>
   (specs, listenerOf) => {
-    // Two panels of one kind must not both take the same device.
-    const claims = createClaims();
+    // One process for all of them: what hangs or crashes in a device's driver does not take the ledger along.
+    const devices = createDeviceProcess({ clock: deps.timers, log: panelLog(deps.log) });
     return specs.map((raw, index): OpenedPanel => {
       const parsed = parsePanelSpec(raw);
       if (!parsed.ok) {
@@ -19,12 +18,7 @@ export const openConfiguredPanels =
         deps.log({ level: 'error', ...problem });
         return { status: () => ({ counters: {}, problem }), close: async () => {} };
       }
-      const panel = openPanel(parsed.spec, {
-        clock: deps.timers,
-        claims,
-        listener: listenerOf(index),
-        log: panelLog(deps.log),
-      });
+      const panel = devices.open(parsed.spec, listenerOf(index));
       return {
         status: () => {
           const lastSeenAt = panel.lastSeenAt();
