@@ -15,8 +15,8 @@ export interface RatingRequest {
 export type Recorded =
   | { readonly outcome: 'counted'; readonly seq: Seq }
   | { readonly outcome: 'repeat'; readonly seq: Seq }
-  /** Was written before, at `seq`; nothing was appended. */
-  | { readonly outcome: 'known'; readonly seq: Seq };
+  /** Was written before, at `seq`; nothing was appended. `isRepeat`: it was a repeat then, and is not counted. */
+  | { readonly outcome: 'known'; readonly seq: Seq; readonly isRepeat?: true };
 
 export interface Recorder {
   /** Whether a press of that name is in the ledger already. */
@@ -37,17 +37,22 @@ export interface Binding {
 /** Presses that a panel may still repeat after a restart: its queue holds fewer. */
 const rememberedPresses = 512;
 
+interface KnownPress {
+  readonly seq: Seq;
+  readonly isRepeat?: true;
+}
+
 interface Memory {
   lastCounted: (KioskTime & { readonly seq: Seq }) | undefined;
   binding: Binding | undefined;
-  /** Name -> place, oldest first. */
-  readonly presses: Map<string, Seq>;
+  /** By name, oldest first. */
+  readonly presses: Map<string, KnownPress>;
 }
 
 const timeOf = ({ at, boot, up }: Entry): KioskTime => ({ at, boot, up });
 
-const rememberPress = (memory: Memory, press: string, seq: Seq): void => {
-  memory.presses.set(press, seq);
+const rememberPress = (memory: Memory, press: string, known: KnownPress): void => {
+  memory.presses.set(press, known);
   if (memory.presses.size <= rememberedPresses) return;
   const [oldest] = memory.presses.keys();
   if (oldest !== undefined) memory.presses.delete(oldest);
@@ -60,7 +65,8 @@ const take = (memory: Memory, stored: { readonly body: string; readonly seq: Seq
   const { entry } = parsed;
   switch (entry.kind) {
     case 'rating':
-      if (entry.press) rememberPress(memory, entry.press, stored.seq);
+      if (entry.press)
+        rememberPress(memory, entry.press, { seq: stored.seq, ...(entry.repeat && { isRepeat: true }) });
       if (!entry.repeat) memory.lastCounted = { ...timeOf(entry), seq: stored.seq };
       return;
     case 'withdrawal':
@@ -103,7 +109,7 @@ export const createRecorder = (options: {
     knows: (press) => memory.presses.has(press),
     record({ category, via, press }) {
       const known = press === undefined ? undefined : memory.presses.get(press);
-      if (known !== undefined) return { outcome: 'known', seq: known };
+      if (known) return { outcome: 'known', ...known };
       const repeat = isRepeat(memory.lastCounted, clock.now(), options.responseIntervalMs());
       const stored = append({
         kind: 'rating',

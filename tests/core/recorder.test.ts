@@ -79,6 +79,20 @@ describe('the recorder', () => {
     expect(again.record({ ...press, press: '00c0ffee:18' }).outcome).toBe('repeat');
   });
 
+  it('knows of a press that is told again whether it was a repeat: nobody is thanked for one on the second telling', () => {
+    const { boot, pass } = kiosk();
+    boot().record(press);
+    pass(2_000);
+    const repeat = boot().record({ ...press, press: 'touch:2' });
+    expect(repeat.outcome).toBe('repeat');
+    pass(60_000);
+    expect(boot().record({ ...press, press: 'touch:2' })).toEqual({
+      outcome: 'known',
+      seq: repeat.seq,
+      isRepeat: true,
+    });
+  });
+
   it('goes by the wall clock across a reboot, and counts when it ran backwards', () => {
     const { boot, time } = kiosk();
     boot().record(press);
