@@ -4,11 +4,12 @@ import { isSignedBy, type PrivateKey, type PublicKey, signerOf } from '../proof/
 import { proveAudit } from './audit/prove-audit.ts';
 import { CentreError } from './centre-error.ts';
 import { migrate, openStoreForReading } from './store/open-store.ts';
-import { readFrame, smallTablesOf } from './verify/derived-tables.ts';
 import { collectFindings, type Findings, type StoreFinding } from './verify/findings.ts';
+import { readFrame } from './verify/frame.ts';
 import { startFileProof } from './verify/prove-file.ts';
 import { proveJournal } from './verify/prove-journal.ts';
 import { ledgerProver, ledgerRows } from './verify/prove-ledger.ts';
+import { smallTablesOf } from './verify/small-tables.ts';
 
 export interface CentreStoreReport {
   /** True when every ledger and everything that is derived from it was proven. */

@@ -3,8 +3,10 @@ import { entryHash, genesisHash } from '../../domain/chain.ts';
 import { type HashHex, isLedgerId, type LedgerId, type Seq } from '../../domain/ids.ts';
 import { fingerprintOf, isSignedBy, type PublicKey, sha256 } from '../../proof/signing.ts';
 import { type Origin, readEntry } from '../ingest/read-fact.ts';
-import { type Frame, flawOfRating, ratingText, type SmallTables } from './derived-tables.ts';
 import type { Findings } from './findings.ts';
+import type { Frame } from './frame.ts';
+import { flawOfRating, type RatingRow, ratingColumns } from './rating-row.ts';
+import type { SmallTables } from './small-tables.ts';
 
 export interface ProvenLedger {
   readonly entries: number;
@@ -48,11 +50,25 @@ const flawOfSeal = (row: LedgerRow, head: HashHex): string | undefined => {
 /** Whether a reference on its own ledger names what stands there; the ingest asked the same. */
 type ReferenceCheck = (ledgerNo: number, of: Seq, hash: HashHex) => boolean;
 
-const selectEntries = `SELECT e.seq, e.body, lower(hex(e.hash)), iif(r.seq IS NULL, NULL, ${ratingText})
+const selectEntries = `SELECT e.seq, e.body, lower(hex(e.hash)), ${ratingColumns}
   FROM entry e LEFT JOIN rating r ON r.ledger_no = e.ledger_no AND r.seq = e.seq
   WHERE e.ledger_no = ? ORDER BY e.seq`;
 // What a row of a damaged file may hold: anything.
-type RawRow = readonly [seq: unknown, body: unknown, hash: unknown, rating: unknown];
+type RawRow = readonly unknown[];
+
+const toRating = (raw: RawRow): RatingRow | undefined =>
+  raw[4] === null
+    ? undefined
+    : {
+        identity: raw[3],
+        packed: raw[4],
+        counterAndVia: raw[5],
+        occurredAt: raw[6],
+        bootNo: raw[7],
+        wallAt: raw[8],
+        up: raw[9],
+        stateArrival: raw[10],
+      };
 
 /** Makes the function that proves one ledger of a store: identity, every link, the seal, and the ratings read from it. */
 export const ledgerProver = (
@@ -71,6 +87,9 @@ export const ledgerProver = (
   const hashAt = db
     .prepare<[number, number], unknown>('SELECT hash FROM entry WHERE ledger_no = ? AND seq = ?')
     .pluck();
+  const arrivalAt = db
+    .prepare<[number, number], unknown>('SELECT arrival FROM rating WHERE ledger_no = ? AND seq = ?')
+    .pluck();
   const isReference: ReferenceCheck = (ledgerNo, of, hash) => asHex(hashAt.get(ledgerNo, of)) === hash;
 
   // A carried rating stands where it came first: under the ledger that it came from, or under one that it was carried to.
@@ -78,9 +97,15 @@ export const ledgerProver = (
     origin !== undefined &&
     ratingFrom.get(origin.ledger, origin.seq, Buffer.from(identity, 'hex')) !== undefined;
 
-  const proveFacts = (row: LedgerRow, seq: Seq, body: string, hash: HashHex, rating: unknown): boolean => {
+  const proveFacts = (
+    row: LedgerRow,
+    seq: Seq,
+    body: string,
+    hash: HashHex,
+    rating: RatingRow | undefined,
+  ): boolean => {
     const where = `${row.id}:${seq}`;
-    const hasRow = rating !== null;
+    const hasRow = rating !== undefined;
     const surplus = (): boolean => {
       if (hasRow) findings.note(where, 'the table has a rating here that the entry does not tell of');
       return hasRow;
@@ -101,12 +126,14 @@ export const ledgerProver = (
       return surplus();
     }
     small.heed(read.told, row.kiosk_no, row.ledger_no, seq);
-    if (!hasRow) {
+    if (!rating) {
       if (!frame.isCarried(identity) && !countedElsewhere(identity, origin))
         findings.note(where, 'its rating is missing from the table');
       return false;
     }
-    const flaw = flawOfRating(frame, row.kiosk_no, entry, identity, origin !== undefined, String(rating));
+    const flaw = flawOfRating(frame, row.kiosk_no, entry, identity, origin !== undefined, rating, () =>
+      Number(arrivalAt.get(row.ledger_no, seq)),
+    );
     const isTwice = origin ? countedElsewhere(identity, origin) : frame.isCarried(identity);
     if (isTwice) findings.note(where, 'its rating is counted twice');
     if (flaw) findings.note(where, `its rating in the table is not what the entry tells: ${flaw}`);
@@ -120,7 +147,9 @@ export const ledgerProver = (
     let prev = genesisHash(sha256, row.id);
     let entries = 0;
     let ratings = 0;
-    for (const [seq, body, hash, rating] of entriesOf.iterate(row.ledger_no)) {
+    for (const raw of entriesOf.iterate(row.ledger_no)) {
+      const [seq, body, hash] = raw;
+      const rating = toRating(raw);
       if (findings.isFull()) break;
       const expected = (entries + 1) as Seq;
       const where = `${row.id}:${expected}`;
@@ -136,7 +165,7 @@ export const ledgerProver = (
       // Go on from what stands there, so that one bad entry does not accuse all that follow.
       prev = stored;
       if (isWhole && proveFacts(row, expected, body, stored, rating)) ratings += 1;
-      else if (!isWhole && rating !== null) ratings += 1;
+      else if (!isWhole && rating) ratings += 1;
     }
     if (!findings.isFull() && (row.up_to !== entries || asHex(row.head) !== prev)) {
       findings.note(
