@@ -1,0 +1,219 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { quantile } from '../bench/quantile.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { type MeasuredKiosk, openMeasuredKiosk } from './measured-kiosk.ts';
+
+const help = `npm run measure:screen [-- --presses N] [--ratings N] [--restarts N]
+Measures the built screen on a real kiosk in real Chromium: bytes, first paint, touch and panel to paint with the processor four times
+slower, the heap over many ratings, and restarts of the host under an open page. Ends with 1 when a limit is passed.
+  --presses   presses of each kind for the latencies (default 60)
+  --ratings   ratings through the page for the heap (default 10000; 0: none)
+  --restarts  restarts of the host (default 200; 0: none)`;
+
+const number = (name: string, otherwise: number): number => {
+  const at = process.argv.indexOf(name);
+  return at < 0 ? otherwise : Number(process.argv[at + 1]);
+};
+const size = { width: 1024, height: 768 };
+const tile = '[data-category="satisfied-attitude"]';
+const rows: { what: string; value: string; limit: string; isOver: boolean }[] = [];
+const tell = (what: string, value: number, unit: string, limit: number): void => {
+  const shown = Math.round(value * 100) / 100;
+  rows.push({ what, value: `${shown} ${unit}`, limit: `${limit} ${unit}`, isOver: !(value <= limit) });
+  process.stdout.write(`${what}: ${shown} ${unit} (at most ${limit})\n`);
+};
+
+const measureBytes = (): void => {
+  const folder = join(import.meta.dirname, '..', '..', 'kiosk-app', 'renderer', 'dist', 'assets');
+  const html = readFileSync(join(folder, '..', 'index.html'), 'utf8');
+  const names = readdirSync(folder);
+  const scripts = names.filter((name) => name.endsWith('.js') && html.includes(name));
+  const gzipped = scripts.reduce((sum, name) => sum + gzipSync(readFileSync(join(folder, name))).length, 0);
+  const fonts = names
+    .filter((name) => name.endsWith('.woff2'))
+    .reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+  tell('JavaScript for the first screen, gzip', gzipped / 1_000, 'kB', 150);
+  tell('fonts, all three languages', fonts / 1_000, 'kB', 400);
+};
+
+/** Writes down, in the page, when each screen was really painted: after the frame that draws it. */
+const watchPaint = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
+    const painted: { screen: string; at: number }[] = [];
+    Object.assign(globalThis, { painted });
+    let last = '';
+    const look = (): void => {
+      const stage = document.querySelector('[data-screen]');
+      const screen = document.querySelector('[data-pressed]')
+        ? 'pressed'
+        : (stage?.getAttribute('data-screen') ?? '');
+      if (screen === last) return;
+      last = screen;
+      requestAnimationFrame(() => {
+        // A task that is posted while a frame is being made runs after it went to the compositor.
+        const after = new MessageChannel();
+        after.port1.onmessage = () =>
+          painted.push({ screen, at: performance.timeOrigin + performance.now() });
+        after.port2.postMessage(0);
+      });
+    };
+    new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
+  });
+
+const paintedAt = async (page: Page, screen: string): Promise<number> => {
+  const handle = await page.waitForFunction(
+    (name) =>
+      (globalThis as unknown as { painted: { screen: string; at: number }[] }).painted.find(
+        (p) => p.screen === name,
+      )?.at,
+    screen,
+  );
+  return (await handle.jsonValue()) ?? Number.NaN;
+};
+
+const openSlow = async (browser: Browser, url: string): Promise<{ page: Page; cdp: CDPSession }> => {
+  const page = await (await browser.newContext({ viewport: size, hasTouch: true })).newPage();
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  await watchPaint(page);
+  await page.goto(url);
+  await page.waitForSelector('[data-screen="choose"]');
+  return { page, cdp };
+};
+
+const backToChoice = async (kiosk: MeasuredKiosk, page: Page): Promise<void> => {
+  await kiosk.kiosk().command({ do: 'dismiss' });
+  await page.waitForSelector('[data-screen="choose"]');
+  await page.evaluate(() => {
+    (globalThis as unknown as { painted: unknown[] }).painted.length = 0;
+  });
+  // Presses come at any moment of a frame.
+  await page.waitForTimeout(350 + Math.random() * 50);
+};
+
+const measureLatency = async (browser: Browser, kiosk: MeasuredKiosk, presses: number): Promise<void> => {
+  const { page, cdp } = await openSlow(browser, kiosk.url);
+  const firstPaint = await page.evaluate(
+    () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
+  );
+  tell('first paint, processor 4 × slower', firstPaint ?? Number.NaN, 'ms', 1_500);
+  const box = await page.locator(tile).boundingBox();
+  const point = { x: (box?.x ?? 0) + 90, y: (box?.y ?? 0) + 150, id: 1 };
+  const now = (): number => performance.timeOrigin + performance.now();
+  const kinds: readonly [string, () => Promise<unknown>][] = [
+    [
+      'touch',
+      async () => {
+        await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] });
+        await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+      },
+    ],
+    ['button', async () => kiosk.panel.press(2)],
+  ];
+  for (const [name, press] of kinds) {
+    const toPressed: number[] = [];
+    const toThanks: number[] = [];
+    for (let i = 0; i < presses; i += 1) {
+      await backToChoice(kiosk, page);
+      const from = now();
+      await press();
+      toPressed.push((await paintedAt(page, 'pressed')) - from);
+      toThanks.push((await paintedAt(page, 'thanks')) - from);
+    }
+    tell(`${name} to painted pressed, p95`, quantile(toPressed, 0.95), 'ms', 85);
+    tell(`${name} to painted thanks, p95`, quantile(toThanks, 0.95), 'ms', 250);
+  }
+  await page.context().close();
+};
+
+/** Rates `count` times in the page itself, by the keyboard's way, and leaves each thanks at once. */
+const rate = (page: Page, count: number): Promise<void> =>
+  page.evaluate(async (times) => {
+    const names = ['satisfied-service', 'satisfied-attitude', 'dissatisfied-competence', 'dissatisfied-time'];
+    const shown = (name: string): Promise<void> =>
+      new Promise((resolve) => {
+        const look = (): boolean => document.querySelector('.stage')?.getAttribute('data-screen') === name;
+        if (look()) return resolve();
+        const observer = new MutationObserver(() => {
+          if (!look()) return;
+          observer.disconnect();
+          resolve();
+        });
+        observer.observe(document.body, { subtree: true, childList: true, attributes: true });
+      });
+    for (let i = 0; i < times; i += 1) {
+      await shown('choose');
+      document.querySelector<HTMLButtonElement>(`[data-category="${names[i % names.length]}"]`)?.click();
+      await shown('thanks');
+      window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape' }));
+    }
+    await shown('choose');
+  }, count);
+
+const heapOf = async (cdp: CDPSession): Promise<number> => {
+  await cdp.send('HeapProfiler.collectGarbage');
+  await cdp.send('HeapProfiler.collectGarbage');
+  return (await cdp.send('Runtime.getHeapUsage')).usedSize;
+};
+
+const measureEndurance = async (
+  browser: Browser,
+  kiosk: MeasuredKiosk,
+  ratings: number,
+  restarts: number,
+): Promise<void> => {
+  const page = await (await browser.newContext({ viewport: size, reducedMotion: 'reduce' })).newPage();
+  const cdp = await page.context().newCDPSession(page);
+  await page.goto(kiosk.url);
+  const headOf = (): number => kiosk.kiosk().snapshot().info.ledger.head;
+  const before = headOf();
+  const first = Math.min(500, ratings);
+  await rate(page, first);
+  const early = await heapOf(cdp);
+  for (let done = first; done < ratings; done += 500) {
+    await rate(page, Math.min(500, ratings - done));
+    process.stdout.write(`  ${Math.min(done + 500, ratings)} ratings\r`);
+  }
+  if (ratings > 0) {
+    tell(`ratings lost of ${ratings}`, ratings - (headOf() - before), '', 0);
+    tell('heap at the end over the heap after the first 500', (await heapOf(cdp)) / early, '×', 1.1);
+  }
+  let slowest = 0;
+  // What a start writes by itself (boot, binding), so that the rest is ratings.
+  const atRest = headOf();
+  if (restarts > 0) await kiosk.restart();
+  const ofAStart = headOf() - atRest;
+  const heads = headOf();
+  for (let i = 0; i < restarts; i += 1) {
+    await kiosk.restart();
+    const from = performance.now();
+    await rate(page, 1);
+    slowest = Math.max(slowest, performance.now() - from);
+    process.stdout.write(`  ${i + 1} restarts\r`);
+  }
+  if (restarts > 0) {
+    const written = headOf() - heads - restarts * ofAStart;
+    tell(`ratings lost over ${restarts} restarts`, Math.abs(restarts - written), '', 0);
+    tell('slowest return to a thanked rating after a restart', slowest, 'ms', 2_000);
+    tell('heap after the restarts over the heap after the first 500', (await heapOf(cdp)) / early, '×', 1.1);
+  }
+  await page.context().close();
+};
+
+if (process.argv.includes('--help')) process.stdout.write(`${help}\n`);
+else {
+  const kiosk = await openMeasuredKiosk();
+  const browser = await launchChromium(['--js-flags=--expose-gc']);
+  try {
+    measureBytes();
+    await measureLatency(browser, kiosk, number('--presses', 60));
+    await measureEndurance(browser, kiosk, number('--ratings', 10_000), number('--restarts', 200));
+  } finally {
+    await browser.close();
+    await kiosk.close();
+  }
+  if (rows.some((row) => row.isOver)) process.exitCode = 1;
+}
