@@ -27,8 +27,9 @@ export interface Vm {
   start(command: string): GuestProgram;
   /** QEMU's control; answers in the order of asking, so that two commands can be sent back to back. */
   qmp(execute: string, args?: object): Promise<unknown>;
-  plugSerial(): Promise<Socket>;
-  plugKeyboard(): Promise<void>;
+  /** `port` is the socket that it goes into, 1 to 8. The far end of the serial line is the answer. */
+  plugSerial(port: number): Promise<Socket>;
+  plugKeyboard(port: number): Promise<void>;
   unplug(id: 'serial0' | 'kbd'): Promise<void>;
   key(code: string, isDown: boolean): Promise<void>;
   down(): Promise<void>;
@@ -103,7 +104,7 @@ export const startVm = async (name: string): Promise<Vm> => {
     sh: async (text) => (await command('sh', text)).stdout,
     start,
     qmp: qmp.ask,
-    plugSerial: async () => {
+    plugSerial: async (port) => {
       const known = (await qmp.ask('query-chardev')) as readonly { label: string }[];
       const path = join(folder, 'tty0');
       if (!known.some(({ label }) => label === 'tty0')) {
@@ -120,6 +121,7 @@ export const startVm = async (name: string): Promise<Vm> => {
         chardev: 'tty0',
         'always-plugged': true,
         serial: 'FT000000',
+        port: String(port),
       };
       // QEMU lets go of a pulled device a moment after it said so.
       for (let tries = 0; ; tries += 1) {
@@ -132,8 +134,8 @@ export const startVm = async (name: string): Promise<Vm> => {
         }
       }
     },
-    plugKeyboard: async () => {
-      await qmp.ask('device_add', { driver: 'usb-kbd', id: 'kbd', bus: 'usb.0' });
+    plugKeyboard: async (port) => {
+      await qmp.ask('device_add', { driver: 'usb-kbd', id: 'kbd', bus: 'usb.0', port: String(port) });
     },
     unplug: async (id) => {
       await qmp.ask('device_del', { id });

@@ -8,6 +8,8 @@ import { type GuestPanels, openInGuest, pause } from './guest.ts';
 /** Presses of each profile, pulls of its plug; half of the pulls fall within a millisecond of a press. */
 const pulls = 20;
 const pressesAPull = 5;
+/** It goes into another socket each time. */
+const portOf = (pull: number): number => 1 + (pull % 4);
 
 const median = (list: readonly number[]): number =>
   [...list].sort((a, b) => a - b)[list.length >> 1] ?? Number.NaN;
@@ -96,7 +98,7 @@ describe.runIf(hasVm())('real USB', () => {
     };
     for (let pull = 0; pull < pulls; pull += 1) {
       const before = panels.presses().length;
-      await vm.plugKeyboard();
+      await vm.plugKeyboard(portOf(pull));
       const backAtMs = performance.now();
       await isUp(panels);
       await type(false);
@@ -150,7 +152,8 @@ describe.runIf(hasVm())('real USB', () => {
       if (pull % 2 === 0) {
         await vm.sh(`${more}; sleep 0.3; usb-gadget unplug`);
       } else {
-        await vm.sh(`${more}; sleep 0.1; ${pressLine(true)}; usb-gadget unplug`);
+        // Written by the shell itself, so that nothing comes between the press and the pull.
+        await vm.sh(`${more}; sleep 0.1; ${pressLine(true)}; echo >/sys/kernel/config/usb_gadget/panel/UDC`);
       }
       await panels.until(() => panels.status()?.link === 'down', 'it is down');
     }
@@ -179,7 +182,7 @@ describe.runIf(hasVm())('real USB', () => {
     ends.push(() => socket?.destroy());
     for (let pull = 0; pull < pulls; pull += 1) {
       const before = counted();
-      socket = await vm.plugSerial();
+      socket = await vm.plugSerial(portOf(pull));
       simulator.attach(socket);
       const backAtMs = performance.now();
       press();
@@ -201,7 +204,7 @@ describe.runIf(hasVm())('real USB', () => {
       socket.destroy();
       await panels.until(() => panels.status()?.link === 'down', 'it is down');
     }
-    socket = await vm.plugSerial();
+    socket = await vm.plugSerial(1);
     simulator.attach(socket);
     await panels.until(() => simulator.queued() === 0, 'everything is recorded in the end');
     expect(counted()).toBe(pressed);
@@ -223,7 +226,7 @@ describe.runIf(hasVm())('real USB', () => {
     const backMs: number[] = [];
     for (let pull = 0; pull < pulls; pull += 1) {
       const before = panels.presses().length;
-      const socket = await vm.plugSerial();
+      const socket = await vm.plugSerial(1);
       ends.push(() => socket.destroy());
       const backAtMs = performance.now();
       const press = (mayBeLost: boolean): void => {
@@ -257,7 +260,7 @@ describe.runIf(hasVm())('real USB', () => {
   it('two panels at once, of the same kind and of two kinds', async () => {
     ends.push(() => vm.sh('usb-gadget remove').catch(() => ''));
     ends.push(() => vm.unplug('kbd').catch(() => {}));
-    await vm.plugKeyboard();
+    await vm.plugKeyboard(1);
     await vm.sh('usb-gadget hid');
     const panels = open([
       'hid-keyboard:usb:0627:0001',
@@ -279,6 +282,39 @@ describe.runIf(hasVm())('real USB', () => {
       [0, 5],
       [1, 2],
     ]);
+  }, 120_000);
+
+  it('a panel is listed by its name and taught in the order of its buttons', async () => {
+    ends.push(() => vm.sh('usb-gadget remove').catch(() => ''));
+    await vm.sh('usb-gadget hid; udevadm settle');
+    const program = vm.start('exec node tests/usb/guest-learn.ts /dev/hidraw0');
+    const said = (line: string | RegExp): boolean =>
+      program.lines.some((found) => found.match(line) !== null);
+    const until = async (line: string | RegExp): Promise<void> => {
+      const deadline = performance.now() + 60_000;
+      while (!said(line)) {
+        if (performance.now() > deadline) throw new Error(`no ${line} in:\n${program.lines.join('\n')}`);
+        await pause(5);
+      }
+    };
+    const press = (mask: string) =>
+      vm.sh(`printf '\\${mask}' >/dev/hidg0; sleep 0.05; printf '\\000' >/dev/hidg0`);
+    await until('press button 1 and let it go');
+    await press('001');
+    await until('press button 2 and let it go');
+    await press('001');
+    await until('that was button 1');
+    for (const [index, mask] of ['002', '004', '010', '020'].entries()) {
+      await press(mask);
+      await until(`button ${index + 2} is `);
+    }
+    await program.ended;
+    expect(said(/hidraw0 {2}Test Test hid panel \(1209:0001/)).toBe(true);
+    expect(JSON.parse(program.lines.at(-1) ?? '')).toEqual({
+      profile: 'hid-report',
+      at: 'usb:1209:0001',
+      buttons: { '1': '0.0', '2': '0.1', '3': '0.2', '4': '0.3', '5': '0.4' },
+    });
   }, 120_000);
 
   it('a user without rights is told of the udev rule, and with the rule it works', async () => {
