@@ -44,6 +44,7 @@ export const openCentre = async (options: CentreOptions): Promise<Centre> => {
       for (const receipt of intake.allReceipts()) link?.publish(receipt);
     },
     onForeign: () => intake.counters.count('foreignTopics'),
+    onOversize: () => intake.counters.count('oversize'),
     log,
   };
 

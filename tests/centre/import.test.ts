@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CentreError } from '../../sync/centre/centre-error.ts';
 import { importFile } from '../../sync/centre/import/import-file.ts';
-import type { CentreId, Instant } from '../../sync/domain/ids.ts';
+import type { BootId, CentreId, Instant, KioskId } from '../../sync/domain/ids.ts';
+import { openLedger } from '../../sync/ledger/open-ledger.ts';
+import { writeExport } from '../../sync/uplink/write-export.ts';
 import { formatExportHeader, formatExportTrailer } from '../../sync/wire/export-file.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { type BenchCentre, openBenchCentre } from './support/bench-centre.ts';
@@ -75,6 +77,23 @@ describe('an export that is imported', () => {
     expect(importText(centre, exportOf(kiosk, 36))).toMatchObject({ entries: 1, upTo: 36, problems: [] });
     expect(centre.report('2021-02').totals.total).toBe(36);
     expect(centre.verify().findings).toEqual([]);
+  });
+
+  it('is what a real ledger writes, comment texts included', () => {
+    const folder = temporaryFolder();
+    const clock = { now: () => ({ at: noon, boot: 'boot-1' as BootId, up: 1_000 }) };
+    const ledger = openLedger({ path: join(folder, 'ledger.sqlite'), clock, version: 'test' });
+    for (let i = 0; i < 3; i += 1) ledger.append(ratingDraft());
+    ledger.appendComment(ledger.head().seq, 'Chờ hơi lâu');
+    const path = join(folder, 'k1.motcham');
+    writeExport(path, { ledger, clock, centre: centreId, kiosk: 'k1' as KioskId });
+    const centre = openBenchCentre(later);
+    const result = importFile(centre.store, centre.intake, path);
+    expect(result).toMatchObject({ entries: ledger.head().seq, upTo: ledger.head().seq, problems: [] });
+    expect(centre.report('2021-02').totals.total).toBe(3);
+    expect(centre.store.db.prepare('SELECT text FROM comment_text').pluck().all()).toEqual(['Chờ hơi lâu']);
+    expect(centre.verify().findings).toEqual([]);
+    ledger.close();
   });
 
   it('that was cut anywhere gives what is whole and names the rest', () => {

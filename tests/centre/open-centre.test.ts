@@ -144,6 +144,20 @@ describe('a centre with its own broker', () => {
     await late.until(3);
   });
 
+  it('cuts off who announces a packet of 100 MB, and holds none of it', async () => {
+    const centre = await openTestCentre();
+    const giant = await connectTo(centre.brokerUrl);
+    giant.on('error', () => {});
+    const gone = new Promise<void>((resolve) => giant.once('close', () => resolve()));
+    const before = process.memoryUsage().rss;
+    // The header of a PUBLISH that says how much is to come, and then nothing of it.
+    giant.stream.write(Buffer.from([0x30, 0x80, 0xc2, 0xd7, 0x2f]));
+    await gone;
+    expect(centre.counters().oversize).toBe(1);
+    expect(process.memoryUsage().rss - before).toBeLessThan(50_000_000);
+    await journey(centre.brokerUrl, centre);
+  });
+
   it('says in one line why it cannot open', async () => {
     const dataDir = temporaryFolder();
     const centre = await openTestCentre({ dataDir });

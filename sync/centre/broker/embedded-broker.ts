@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:net';
 import { Aedes, type AedesPublishPacket } from 'aedes';
 import { parseTopic } from '../../wire/topics.ts';
 import { CentreError } from '../centre-error.ts';
+import { frameGuard } from './frame-guard.ts';
 import { type BrokerHooks, type BrokerLink, heardTopics } from './link.ts';
 
 const codeOf = (error: Error): string =>
@@ -49,6 +50,8 @@ export const startEmbeddedBroker = async (
       const topic = parseTopic(packet.topic);
       const isKiosks = topic && (topic.channel === 'entries' || topic.channel === 'state');
       if (!isKiosks || topic.centre !== hooks.centre) hooks.onForeign(packet.topic);
+      // Kept in memory for ever would be what nobody asks for.
+      if (topic?.channel !== 'state') packet.retain = false;
       // Only the centre says what a kiosk believes; a foreign receipt would also take the retained place of the true one.
       const isCentresWord = packet.topic.startsWith(`motcham/`) && !isKiosks;
       if (isCentresWord || packet.topic.startsWith('$'))
@@ -75,7 +78,16 @@ export const startEmbeddedBroker = async (
     await new Promise<void>((resolve) => aedes.subscribe(topic, deliver, resolve));
   }
 
-  const server = createServer(aedes.handle);
+  const server = createServer((socket) => {
+    const isFit = frameGuard();
+    // Beside aedes' own 'readable' listener this one only sees what aedes reads; it changes nothing of the flow.
+    socket.on('data', (chunk: Buffer) => {
+      if (isFit(chunk)) return;
+      hooks.onOversize();
+      socket.destroy();
+    });
+    aedes.handle(socket);
+  });
   let port: number;
   try {
     port = await listen(server, at.port, at.host);

@@ -18,6 +18,8 @@ export interface BrokerHooks {
   readonly onUp: () => void;
   /** Somebody published where no kiosk publishes. */
   readonly onForeign: (topic: string) => void;
+  /** A packet was announced that is longer than any of ours; its sender is cut off. */
+  readonly onOversize: () => void;
   readonly log: (line: { readonly code: string; readonly message: string }) => void;
 }
 
