@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type ImportResult, importFile } from '../../../sync/centre/import/import-file.ts';
 import { type Intake, openIntake, type Publication } from '../../../sync/centre/ingest/intake.ts';
 import { type CentreStore, openCentreStore } from '../../../sync/centre/store/centre-store.ts';
 import { storeFileName } from '../../../sync/centre/store/open-store.ts';
@@ -29,6 +30,8 @@ export interface SimCentre {
   dieAt(place: CrashPoint, death: CentreDeath): void;
   /** How far each ledger is stored, as long as it is on. */
   standing(): ReadonlyMap<string, number>;
+  /** Takes an export as `centre -- import` does; only while it is on. */
+  takeByHand(path: string): ImportResult;
   /** What it holds; only while it is on. */
   items(): ReadonlySet<Item>;
   keys(): { readonly publicKey: PublicKey; readonly privateKey: PrivateKey };
@@ -234,6 +237,15 @@ export const createCentre = (
           .store.evidence.ledgers()
           .map((row) => [String(row.id), Number(row.upTo)]),
       ),
+    takeByHand: (path) => {
+      const { store, intake } = on();
+      const result = importFile(store, intake, path);
+      book.fire('imported by hand');
+      note(
+        `centre imports ${result.batches} batches, ${result.entries} entries, ${result.problems.length} problems`,
+      );
+      return result;
+    },
     items: () => readCentre(on().store.db, scene.reader),
     keys: () => {
       if (!keys) throw new Error('the centre was never on');

@@ -43,6 +43,10 @@ export const healings = [
   'rotated',
   'entries forked',
   'told twice, written once',
+  'exported by hand',
+  'imported by hand',
+  'ledger set aside fetched by hand',
+  'export kept aside as a fork',
 ] as const;
 export type Healing = (typeof healings)[number];
 

@@ -1,22 +1,33 @@
+import { join } from 'node:path';
 import { categoryIds } from '../../../sync/domain/categories.ts';
+import type { Seq } from '../../../sync/domain/ids.ts';
+import { readLedger } from '../../../sync/ledger/read-ledger.ts';
+import { writeExport } from '../../../sync/uplink/write-export.ts';
 import type { SimCentre } from './centre.ts';
 import { type CrashPoint, crashPoints, type FaultKind } from './fault-book.ts';
 import type { Death, Machine } from './machine.ts';
-import { type Item, readLedgers } from './media.ts';
+import { type Item, type LedgerOnDisk, readLedgers } from './media.ts';
 import type { Plan, TimedFault } from './plan.ts';
-import type { Scene } from './scene.ts';
+import { centreId, type Scene } from './scene.ts';
 
 /** Who does to the machines what happens to machines. Every action says whether it could be done now. */
 export interface Operator {
   /** Takes the image that a later restore will bring back. */
   prepare(): void;
   act(kind: TimedFault, kiosk: number): boolean;
-  machines(): readonly Machine[];
+  /** What people carry: exports of disks that were taken out, and of ledgers that a rotation set aside. True when there was any. */
+  carryByHand(): boolean;
 }
 
 interface Image {
   readonly folder: string;
   readonly of: string;
+}
+
+/** A memory stick with the export of a ledger. */
+interface Stick {
+  readonly path: string;
+  readonly items: ReadonlySet<Item>;
 }
 
 const dayMs = 86_400_000;
@@ -35,6 +46,7 @@ export const createOperator = (options: {
   const { time, book, note, broker, disks, verdicts, reader } = scene;
   const chance = scene.random('operator');
   const images: Image[] = [];
+  const sticks: Stick[] = [];
   let backup: { readonly folder: string; readonly items: ReadonlySet<Item> } | undefined;
   /** What the centre held once and lost to a restore: being told that it is safe no longer means that it is. */
   const lostByRestore = new Set<Item>();
@@ -46,13 +58,24 @@ export const createOperator = (options: {
   };
 
   const onDisks = (but?: Machine): ReadonlySet<Item> => {
-    const items = new Set<Item>();
+    const items = new Set(sticks.flatMap((stick) => [...stick.items]));
     for (const machine of machines) {
       if (machine === but) continue;
       for (const ledger of readLedgers(machine.folder(), reader))
         for (const item of ledger.items.keys()) items.add(item);
     }
     return items;
+  };
+
+  /** The whole ledger, as `kiosk -- export --from 1` writes it. */
+  const exportLedger = ({ path, items }: LedgerOnDisk, { config, clock }: Machine): Stick => {
+    const ledger = readLedger(path);
+    const stick = join(disks.empty(), 'ledger.motcham');
+    writeExport(stick, { ledger, clock, centre: centreId, kiosk: config.kiosk, from: 1 as Seq });
+    ledger.close();
+    book.fire('exported by hand');
+    note(`${config.kiosk} exported`);
+    return { path: stick, items: new Set(items.keys()) };
   };
 
   /** A kiosk's disk goes, and with it what nobody else has. What the kiosk had no receipt for may be lost; nothing else. */
@@ -93,6 +116,9 @@ export const createOperator = (options: {
       downMs: chance.between(20_000, 120_000),
       service: (image) => {
         const next = make();
+        if (kind === 'disk-replaced' && chance.chance(0.5)) {
+          for (const ledger of readLedgers(image, reader)) sticks.push(exportLedger(ledger, machine));
+        }
         accountForDisk(machine, image, next);
         disks.remove(image);
         return next;
@@ -214,8 +240,41 @@ export const createOperator = (options: {
     },
   };
 
+  /**
+   * A ledger that a rotation set aside is sent by nobody. Where a restored centre has lost what was left on it, somebody has to
+   * carry it; of several copies the one that reaches furthest, because the centre's receipts prove that one's chain.
+   */
+  const ledgersAside = (): readonly Stick[] => {
+    const standing = centre.standing();
+    const inUse = new Set(machines.map((machine) => machine.snapshot()?.info.ledger.id));
+    const furthest = new Map<string, { readonly ledger: LedgerOnDisk; readonly machine: Machine }>();
+    for (const machine of machines) {
+      for (const ledger of readLedgers(machine.folder(), reader)) {
+        const known = furthest.get(ledger.id)?.ledger.watermark ?? 0;
+        const isMissed = ledger.watermark > (standing.get(ledger.id) ?? 0) && ledger.watermark > known;
+        if (!ledger.isCurrent && !inUse.has(ledger.id) && isMissed)
+          furthest.set(ledger.id, { ledger, machine });
+      }
+    }
+    book.fire('ledger set aside fetched by hand', furthest.size);
+    return [...furthest.values()].map(({ ledger, machine }) => exportLedger(ledger, machine));
+  };
+
+  const take = ({ path, items }: Stick): void => {
+    const { problems } = centre.takeByHand(path);
+    if (!problems.some(({ reason }) => reason.includes('kept aside'))) return;
+    // The other side of a fork: kept with the centre's evidence and raised, never counted by itself.
+    book.fire('export kept aside as a fork');
+    const held = centre.items();
+    verdicts.excuse([...items].filter((item) => !held.has(item)));
+  };
+
   return {
-    machines: () => machines,
+    carryByHand: () => {
+      const carried = [...sticks, ...ledgersAside()];
+      for (const stick of carried) take(stick);
+      return carried.length > 0;
+    },
     prepare: () => {
       if (plan.kinds.has('centre-restored') && centre.isOn() && !(backup && chance.chance(0.5))) {
         backup = { folder: disks.imageOf(centre.folder()), items: centre.items() };
