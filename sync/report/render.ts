@@ -24,7 +24,11 @@ const renderers: Readonly<Record<Exclude<ReportFormat, 'json'>, () => Promise<Re
 const bytesOf = (file: string | Uint8Array): Uint8Array =>
   typeof file === 'string' ? new TextEncoder().encode(file) : file;
 
-const draw = async (document: ReportDocument, format: keyof typeof renderers): Promise<Uint8Array> => {
+/** Any page of this form, such as a supplement, as the bytes of a file. */
+export const renderDocument = async (
+  document: ReportDocument,
+  format: Exclude<ReportFormat, 'json'>,
+): Promise<Uint8Array> => {
   const render = await renderers[format]();
   return bytesOf(await render(document));
 };
@@ -35,7 +39,7 @@ export const renderReport = async (
   format: ReportFormat,
   settings: ReportSettings = {},
 ): Promise<Uint8Array> =>
-  format === 'json' ? bytesOf(reportJson(data)) : draw(reportDocument(data, settings), format);
+  format === 'json' ? bytesOf(reportJson(data)) : renderDocument(reportDocument(data, settings), format);
 
 /** The same page for a quarter or a year. */
 export const renderSpan = async (
@@ -45,4 +49,4 @@ export const renderSpan = async (
 ): Promise<Uint8Array> =>
   format === 'json'
     ? bytesOf(`${JSON.stringify(report, null, 2)}\n`)
-    : draw(documentOf(tableOfSpan(report), settings), format);
+    : renderDocument(documentOf(tableOfSpan(report), settings), format);

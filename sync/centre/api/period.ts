@@ -222,8 +222,7 @@ export interface SummaryView {
   readonly text: string;
   /** Cells so small that they may show a person; to be looked at before publishing. */
   readonly smallCells: readonly {
-    readonly department: string;
-    readonly what: string;
+    readonly category: CategoryId;
     readonly count: number;
   }[];
 }

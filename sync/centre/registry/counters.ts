@@ -34,10 +34,23 @@ interface TermRow {
   readonly department: DepartmentId | null;
 }
 
-export const counterRegistryOf = (db: Database.Database, journal: Journal): CounterRegistry => {
+/** Reads the counters from a store, open for writing or only for reading. */
+export const counterReader = (db: Database.Database): (() => readonly CounterRecord[]) => {
   const select = db.prepare<[], TermRow>(
     'SELECT id, valid_from AS "from", valid_to AS "to", label, department FROM counter_term ORDER BY id, valid_from',
   );
+  return () => {
+    const found = new Map<CounterId, CounterRecord>();
+    for (const { id, from, to, label, department } of select.all()) {
+      const term = { from: from === '' ? null : from, to, label, department };
+      found.set(id, { id, terms: [...(found.get(id)?.terms ?? []), term] });
+    }
+    return [...found.values()];
+  };
+};
+
+export const counterRegistryOf = (db: Database.Database, journal: Journal): CounterRegistry => {
+  const all = counterReader(db);
   const clear = db.prepare('DELETE FROM counter_term WHERE id = ?');
   const add = db.prepare(
     'INSERT INTO counter_term (id, valid_from, valid_to, label, department) VALUES (?, ?, ?, ?, ?)',
@@ -46,14 +59,6 @@ export const counterRegistryOf = (db: Database.Database, journal: Journal): Coun
     `SELECT department, counter, wall_at AS wallAt FROM binding JOIN kiosk USING (kiosk_no)
      WHERE kiosk.id = ? ORDER BY ledger_no, seq`,
   );
-  const all = (): readonly CounterRecord[] => {
-    const found = new Map<CounterId, CounterRecord>();
-    for (const { id, from, to, label, department } of select.all()) {
-      const term = { from: from === '' ? null : from, to, label, department };
-      found.set(id, { id, terms: [...(found.get(id)?.terms ?? []), term] });
-    }
-    return [...found.values()];
-  };
   return {
     all,
     set: (wanted, person, on) => {
