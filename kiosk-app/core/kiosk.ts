@@ -87,16 +87,23 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
     for (const tell of subscribers) tell(now);
   };
 
-  const step = (input: SessionInput): void => {
-    const next = stepSession(session, input, timers.now());
-    if (next === session) return;
-    session = next;
-    moveOn();
+  const arm = (): void => {
     cancelTick?.();
     cancelTick =
-      next.until === undefined
+      session.until === undefined
         ? undefined
-        : timers.after(Math.max(0, next.until - timers.now()), () => step({ on: 'tick' }));
+        : timers.after(Math.max(0, Math.ceil(session.until - timers.now())), () => step({ on: 'tick' }));
+  };
+  const step = (input: SessionInput): void => {
+    const next = stepSession(session, input, timers.now());
+    if (next === session) {
+      // A timer may ring early: Node cuts its delay to whole milliseconds. Without this the message would stay for ever.
+      if (input.on === 'tick') arm();
+      return;
+    }
+    session = next;
+    moveOn();
+    arm();
     publish();
   };
 
