@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type BootClock, placeInTime, tighten, toleranceMs } from '../../sync/centre/clock/boot-clock.ts';
+import { boundsByOrder } from '../../sync/centre/clock/boot-order.ts';
 import type { BootId, Instant } from '../../sync/domain/ids.ts';
 import { openBenchCentre } from './support/bench-centre.ts';
 import { instant, ratingDraft, scriptKiosk, seq } from './support/scripted-kiosk.ts';
@@ -156,6 +157,55 @@ describe('the centre’s clock of a boot', () => {
     const centre = openBenchCentre((tenBefore + 31_000) as Instant);
     expect(centre.take(kiosk.entriesTopic, kiosk.batch(1))[0]).toMatchObject({ upTo: seq(2) });
     expect(centre.store.db.prepare('SELECT clock FROM rating ORDER BY seq').pluck().all()).toEqual([2, 0]);
+    expect(centre.verify().findings).toEqual([]);
+  });
+});
+
+describe('the order of a ledger', () => {
+  const free = { lower: null, upper: null };
+  it('bounds a boot by its neighbours', () => {
+    const boots = [
+      { bootNo: 1, firstUp: 0, lastUp: 100, lower: 1_000, upper: 1_010 },
+      { bootNo: 2, firstUp: 5, lastUp: 50, ...free },
+      { bootNo: 3, firstUp: 0, lastUp: 10, lower: 9_000, upper: 9_500 },
+    ];
+    expect(boundsByOrder(boots)).toEqual([
+      { lower: 1_000, upper: 1_010 },
+      { lower: 1_095, upper: 9_450 },
+      { lower: 9_000, upper: 9_500 },
+    ]);
+    expect(boundsByOrder([])).toEqual([]);
+  });
+
+  it('corrects a boot that was never online and began at the date of its image', () => {
+    const hour = 3_600_000;
+    const first = t('2025-02-14T08:00:00+07:00');
+    const kiosk = scriptKiosk('k1', first as Instant, 'boot-1', 10_000);
+    const restart = (boot: string, at: number): void => {
+      kiosk.clock.boot = boot as BootId;
+      kiosk.clock.at = at as Instant;
+      kiosk.clock.up = 10_000;
+    };
+    kiosk.write(ratingDraft());
+    const centre = openBenchCentre((first + 1_000) as Instant);
+    centre.take(kiosk.entriesTopic, kiosk.batch(1, 1, {}, { at: first as Instant, up: 10_000 }));
+    // The next day, offline all day, the clock stands at the image's date of a year before.
+    restart('boot-2', t('2024-01-10T00:00:00+07:00'));
+    kiosk.write(ratingDraft());
+    kiosk.pass(hour);
+    kiosk.write(ratingDraft());
+    // The day after, online.
+    const third = first + 48 * hour;
+    restart('boot-3', third);
+    kiosk.write(ratingDraft());
+    centre.now = (third + 1_000) as Instant;
+    const echo = { at: third as Instant, up: 10_000 };
+    centre.take(kiosk.entriesTopic, kiosk.batch(2, 4, {}, echo));
+    expect(centre.report('2024-01').totals.total).toBe(0);
+    expect(centre.report('2025-02').totals.total).toBe(3);
+    expect(centre.store.db.prepare('SELECT clock FROM rating ORDER BY seq').pluck().all()).toEqual([
+      0, 2, 2, 0,
+    ]);
     expect(centre.verify().findings).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BootId, Instant } from '../../sync/domain/ids.ts';
 import type { PeriodLabel } from '../../sync/domain/period.ts';
 import { type BenchCentre, openBenchCentre } from './support/bench-centre.ts';
+import { closeUnderFire } from './support/close-under-fire.ts';
 import {
   department,
   instant,
@@ -184,50 +185,7 @@ describe('closing a period', () => {
 
 describe('closing under fire', () => {
   it('two closers and late arrivals in any order end in one truth: closed table + supplements = recount, nothing twice', () => {
-    // A small linear congruential generator: the same runs every time.
-    let state = 20_210_215;
-    const random = (n: number): number => {
-      state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-      return state % n;
-    };
-    for (let run = 0; run < 25; run += 1) {
-      const { centre, kiosk } = setUp();
-      const late = silentKiosk(12);
-      let sent = 0;
-      const withdrawn = new Set<number>();
-      const steps = [
-        () => {
-          const to = Math.min(12, sent + 1 + random(3));
-          if (to > sent) centre.take(late.entriesTopic, late.batch(sent + 1, to));
-          sent = Math.max(sent, to);
-        },
-        () => centre.desk.close({ label: feb, person: 'Lan', reason: 'hết hạn' }),
-        () => centre.desk.close({ label: feb, person: 'Minh', reason: 'hết hạn' }),
-        () => centre.desk.issueSupplement({ label: feb, person: 'Lan' }),
-        () => {
-          const of = 1 + random(3);
-          if (withdrawn.has(of)) return;
-          withdrawn.add(of);
-          kiosk.write({ kind: 'withdrawal', of: seq(of), ofHash: kiosk.hashAt(of) });
-          centre.take(kiosk.entriesTopic, kiosk.batch(kiosk.head()));
-        },
-      ];
-      for (let i = 0; i < 14; i += 1) steps[random(steps.length)]?.();
-      centre.desk.close({ label: feb, person: 'Hoa', reason: 'hết hạn' });
-      const revisions = centre.desk.revisions(feb);
-      expect(revisions).toHaveLength(1);
-      const table = revisions[0]?.rows.flatMap((row) => row.counts) ?? [];
-      const issued = centre.desk.supplements(feb, 1);
-      const pending = centre.desk.pendingSupplement(feb);
-      const sum = (rows: readonly { readonly counts: readonly number[] }[]): number =>
-        rows.flatMap((row) => row.counts).reduce((a, b) => a + b, 0);
-      const changes = [...issued, ...(pending ? [pending] : [])];
-      const total =
-        table.reduce((a, b) => a + b, 0) + changes.reduce((n, c) => n + sum(c.added) - sum(c.removed), 0);
-      expect(total, `run ${run}`).toBe(3 - withdrawn.size + sent);
-      expect(centre.verify().findings, `run ${run}`).toEqual([]);
-      centre.store.close();
-    }
+    expect(closeUnderFire(25, 20_210_215)).toMatchObject({ runs: 25 });
   }, 60_000);
 });
 

@@ -11,11 +11,19 @@ import {
   placeInTime,
   tighten,
 } from '../clock/boot-clock.ts';
+import { boundsByOrder, type OrderedBoot } from '../clock/boot-order.ts';
 
 interface BootRow extends OffsetBounds {
   readonly bootNo: number;
   readonly claimMin: number;
   readonly claimMax: number;
+}
+
+export interface BootSpan {
+  readonly first: Seq;
+  readonly last: Seq;
+  /** The times since boot at both; null where they were carried to this ledger, and their order here is not theirs. */
+  readonly ups: { readonly first: number; readonly last: number } | null;
 }
 
 /** The boots of the kiosks: what is known of their clocks, and the facts that hang on it. */
@@ -27,7 +35,7 @@ export interface Boots {
   /** A clock-step of this boot is about to be written. */
   heedStep(bootNo: number): void;
   /** Notes that all the boot's facts that just came stand between these places. */
-  span(bootNo: number, ledgerNo: number, first: Seq, last: Seq): void;
+  span(bootNo: number, ledgerNo: number, span: BootSpan): void;
   clockOf(bootNo: number): BootClock;
   /**
    * Places the facts of every boot whose evidence changed since the last call; returns how many moved. What stands in a
@@ -78,9 +86,22 @@ export const bootsOf = (db: Database.Database, { nextArrival, frozenIn }: BootPa
   const widen = db.prepare('UPDATE boot SET claim_min = ?, claim_max = ? WHERE boot_no = ?');
   const bound = db.prepare('UPDATE boot SET lower = ?, upper = ? WHERE boot_no = ?');
   const spanUp = db.prepare(
-    `INSERT INTO boot_span (boot_no, ledger_no, first_seq, last_seq) VALUES (?, ?, ?, ?)
+    `INSERT INTO boot_span (boot_no, ledger_no, first_seq, last_seq, first_up, last_up) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (boot_no, ledger_no) DO UPDATE
-     SET first_seq = min(first_seq, excluded.first_seq), last_seq = max(last_seq, excluded.last_seq)`,
+     SET first_seq = min(first_seq, excluded.first_seq), last_seq = max(last_seq, excluded.last_seq),
+       first_up = coalesce(first_up, excluded.first_up), last_up = coalesce(excluded.last_up, last_up)`,
+  );
+  const hasSpan = db
+    .prepare<[number, number], 1>('SELECT 1 FROM boot_span WHERE boot_no = ? AND ledger_no = ?')
+    .pluck();
+  const ledgersOf = db
+    .prepare<[number], number>('SELECT ledger_no FROM boot_span WHERE boot_no = ? AND first_up IS NOT NULL')
+    .pluck();
+  const inOrder = db.prepare<[number], OrderedBoot & { readonly firstSeq: number; readonly lastSeq: number }>(
+    `SELECT boot_no AS bootNo, s.first_seq AS firstSeq, s.last_seq AS lastSeq, s.first_up AS firstUp,
+       s.last_up AS lastUp, b.lower, b.upper
+     FROM boot_span s JOIN boot b USING (boot_no)
+     WHERE s.ledger_no = ? AND s.first_up IS NOT NULL ORDER BY s.first_seq`,
   );
   const ratings = db.prepare<[number], RatingTime>(
     `SELECT r.ledger_no AS ledgerNo, r.seq, r.wall_at AS at, r.up, r.occurred_at AS occurredAt, r.clock,
@@ -111,6 +132,9 @@ export const bootsOf = (db: Database.Database, { nextArrival, frozenIn }: BootPa
   // The clock of a boot before the first change since the last settling.
   const changed = new Map<number, BootClock>();
 
+  // Ledgers whose order has not been looked at since something was learnt of one of their boots.
+  const unordered = new Set<number>();
+
   const heed = (kioskNo: number, boot: BootId, claim: number): number => {
     const name = `${kioskNo}/${boot}`;
     let row = rows.get(name) ?? find.get(kioskNo, boot);
@@ -136,6 +160,35 @@ export const bootsOf = (db: Database.Database, { nextArrival, frozenIn }: BootPa
   const touch = (bootNo: number): void => {
     if (!changed.has(bootNo)) changed.set(bootNo, knownClock(bootNo));
     clocks.delete(bootNo);
+  };
+
+  const observe = (bootNo: number, seen: OffsetBounds): void => {
+    const before = knownClock(bootNo);
+    const after = tighten(before, seen);
+    if (after === before) return;
+    touch(bootNo);
+    bound.run(after.lower, after.upper, bootNo);
+    for (const ledgerNo of ledgersOf.all(bootNo)) unordered.add(ledgerNo);
+  };
+
+  const learnFromOrder = (ledgerNo: number): void => {
+    const boots = inOrder.all(ledgerNo);
+    // Boots that stand in each other's way were not written by one machine from front to back.
+    if (boots.some((boot, i) => boot.firstSeq <= (boots[i - 1]?.lastSeq ?? 0))) return;
+    for (const [i, bounds] of boundsByOrder(boots).entries()) {
+      const boot = boots[i];
+      if (boot) observe(boot.bootNo, bounds);
+    }
+  };
+
+  // A boot may go on in a second ledger and carry what is learnt over; a few rounds are enough for any that is honest.
+  const learnFromOrders = (): void => {
+    for (let round = 0; round < 4 && unordered.size > 0; round += 1) {
+      const ledgers = [...unordered];
+      unordered.clear();
+      for (const ledgerNo of ledgers) learnFromOrder(ledgerNo);
+    }
+    unordered.clear();
   };
 
   // Evidence only tightens, so a boot whose every claim fits what is proven now has nothing that could move: a live kiosk
@@ -179,17 +232,15 @@ export const bootsOf = (db: Database.Database, { nextArrival, frozenIn }: BootPa
 
   return {
     heed,
-    observe: (bootNo, seen) => {
-      const before = knownClock(bootNo);
-      const after = tighten(before, seen);
-      if (after === before) return;
-      touch(bootNo);
-      bound.run(after.lower, after.upper, bootNo);
-    },
+    observe,
     heedStep: touch,
-    span: (bootNo, ledgerNo, first, last) => void spanUp.run(bootNo, ledgerNo, first, last),
+    span: (bootNo, ledgerNo, { first, last, ups }) => {
+      if (ups && hasSpan.get(bootNo, ledgerNo) === undefined) unordered.add(ledgerNo);
+      spanUp.run(bootNo, ledgerNo, first, last, ups?.first ?? null, ups?.last ?? null);
+    },
     clockOf: knownClock,
     settle: () => {
+      learnFromOrders();
       let moved = 0;
       for (const [bootNo, before] of changed) {
         if (!isSettled(bootNo, knownClock(bootNo))) moved += settleBoot(bootNo, before);
@@ -206,6 +257,7 @@ export const bootsOf = (db: Database.Database, { nextArrival, frozenIn }: BootPa
       rows.clear();
       clocks.clear();
       changed.clear();
+      unordered.clear();
     },
   };
 };

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { type CategoryId, categoryIds } from '../../domain/categories.ts';
 import type { Entry, EntryReference } from '../../domain/entry.ts';
-import type { HashHex, Instant, LedgerId, Seq } from '../../domain/ids.ts';
+import type { HashHex, Instant, LedgerId } from '../../domain/ids.ts';
 import { commentHash } from '../../proof/comment-hash.ts';
 import type { EntriesMessage } from '../../wire/messages.ts';
 import { clockVerdicts, placeInTime } from '../clock/boot-clock.ts';
@@ -9,7 +9,7 @@ import type { Link } from '../ingest/judge-batch.ts';
 import { type Origin, readEntry, type Told } from '../ingest/read-fact.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Alarms } from './alarms.ts';
-import type { Boots } from './boots.ts';
+import type { BootSpan, Boots } from './boots.ts';
 import { type Evidence, toBlob } from './evidence.ts';
 
 /** 0 counted, 1 repeat, 2 withdrawn, 3 void; and the arrival that took it out of the table. */
@@ -286,17 +286,19 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
   return {
     write: (of, links, receivedAt) => {
       const reads = links.map((link) => ({ link, read: readEntry(link.seq, link.body, link.hash) }));
-      const spans = new Map<number, { first: Seq; last: Seq; newestUp: number }>();
+      const spans = new Map<number, BootSpan & { readonly newestUp: number }>();
       for (const { link, read } of reads) {
         if (!read.ok) continue;
         const { at, boot, up } = read.told.entry;
         const bootNo = boots.heed(of.kioskNo, boot, at - up);
         const known = spans.get(bootNo);
         const newestUp = Math.max(known?.newestUp ?? 0, up);
-        spans.set(bootNo, { first: known?.first ?? link.seq, last: link.seq, newestUp });
+        const own = read.told.origin ? null : { first: known?.ups?.first ?? up, last: up };
+        const ups = own ?? known?.ups ?? null;
+        spans.set(bootNo, { first: known?.first ?? link.seq, last: link.seq, ups, newestUp });
       }
-      for (const [bootNo, { first, last, newestUp }] of spans) {
-        boots.span(bootNo, of.ledgerNo, first, last);
+      for (const [bootNo, { newestUp, ...span }] of spans) {
+        boots.span(bootNo, of.ledgerNo, span);
         // Nothing arrives before it happened; within a boot `up` grows, so the newest entry bounds it best.
         boots.observe(bootNo, { lower: null, upper: receivedAt - newestUp });
       }

@@ -104,14 +104,18 @@ export const migrations: readonly string[] = [
     UNIQUE (kiosk_no, id)
   ) STRICT;
 
-  -- Where a boot's ratings stand: in one ledger they stand side by side.
+  -- Where a boot's entries stand: in one ledger they stand side by side. The times since boot of the first and the last are
+  -- null where they were carried there: then their place says nothing of the order in which they were written.
   CREATE TABLE boot_span (
     boot_no INTEGER NOT NULL REFERENCES boot,
     ledger_no INTEGER NOT NULL REFERENCES ledger,
     first_seq INTEGER NOT NULL,
     last_seq INTEGER NOT NULL,
+    first_up INTEGER,
+    last_up INTEGER,
     PRIMARY KEY (boot_no, ledger_no)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX boot_span_of_ledger ON boot_span (ledger_no, first_seq) WHERE first_up IS NOT NULL;
 
   CREATE TABLE clock_step (
     identity BLOB NOT NULL PRIMARY KEY,
