@@ -1,0 +1,14 @@
+import { Fragment } from 'react';
+import { namePhrases } from '../format/phrases.ts';
+
+/** A text that breaks only between its phrases. */
+export const Phrases = ({ of }: { readonly of: readonly string[] }) =>
+  of.map((phrase, place) => (
+    <Fragment key={`${place}-${phrase}`}>
+      {place > 0 && ' '}
+      <span className="phrase">{phrase}</span>
+    </Fragment>
+  ));
+
+/** An official name: whole, and broken where the document breaks it. */
+export const OfficialName = ({ name }: { readonly name: string }) => <Phrases of={namePhrases(name)} />;

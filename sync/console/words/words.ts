@@ -1,0 +1,25 @@
+import type { AdminWords } from './vi/admin.ts';
+import type { ClosingWords } from './vi/closing.ts';
+import type { CommentsWords } from './vi/comments.ts';
+import type { EntryWords } from './vi/entry.ts';
+import type { KioskWords } from './vi/kiosks.ts';
+import type { PeriodWords } from './vi/period.ts';
+import type { RegistryWords } from './vi/registry.ts';
+import type { ShellWords } from './vi/shell.ts';
+import type { TodayWords } from './vi/today.ts';
+
+export const languages = ['vi', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+/** Every word the console can say, by page. Vietnamese is written first and gives the shape; a language that lacks a word does not build. */
+export interface Words {
+  readonly shell: ShellWords;
+  readonly entry: EntryWords;
+  readonly period: PeriodWords;
+  readonly closing: ClosingWords;
+  readonly today: TodayWords;
+  readonly kiosks: KioskWords;
+  readonly comments: CommentsWords;
+  readonly registry: RegistryWords;
+  readonly admin: AdminWords;
+}
