@@ -4,7 +4,7 @@ import { namePhrases } from '../format/phrases.ts';
 /** A text that breaks only between its phrases. */
 export const Phrases = ({ of }: { readonly of: readonly string[] }) =>
   of.map((phrase, place) => (
-    <Fragment key={`${place}-${phrase}`}>
+    <Fragment key={of.slice(0, place + 1).join(' ')}>
       {place > 0 && ' '}
       <span className="phrase">{phrase}</span>
     </Fragment>

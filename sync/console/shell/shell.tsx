@@ -60,16 +60,9 @@ export const Shell = () => {
   const calling = today?.kiosks.needPerson ?? 0;
   return (
     <>
-      <a
-        className="skip"
-        href="#main"
-        onClick={(event) => {
-          event.preventDefault();
-          main.current?.focus();
-        }}
-      >
+      <button type="button" className="skip" onClick={() => main.current?.focus()}>
         {shell.skip}
-      </a>
+      </button>
       <TopBar route={route} at={today?.at ?? null} calling={calling} />
       <LostLine at={today?.at ?? null} />
       <div className="page" id="main" ref={main} tabIndex={-1}>

@@ -21,9 +21,11 @@ export type Parts<K extends RouteKey> = ParamsPart<K> & QueryPart<K> & BodyPart<
 export type PartsArgument<K extends RouteKey> = object extends Parts<K> ? [Parts<K>?] : [Parts<K>];
 export type AnswerOf<K extends RouteKey> = Contract[K]['answer'];
 
-interface LooseParts {
+/** The same for any route, as it is read when a question is put together. */
+export interface LooseParts {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
 }
 
 /** A route with its parameters filled in: `/api/periods/2021-02`. Everything from outside is escaped. */

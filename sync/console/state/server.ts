@@ -1,6 +1,6 @@
 import type { RouteKey } from '../../centre/api/contract.ts';
 import type { Problem } from '../../centre/api/problem.ts';
-import { type AnswerOf, addressOf, type PartsArgument } from './address.ts';
+import { type AnswerOf, addressOf, type LooseParts, type PartsArgument } from './address.ts';
 
 /** An answer of the centre. `status` 0: it could not be reached. */
 export type Answer<T> =
@@ -66,7 +66,7 @@ export const createServer = ({ fetch, csrf, onSignedOut }: ServerParts): Server 
     read: (address) => send(address, { headers: { accept: 'application/json' } }),
     ask: <K extends RouteKey>(key: K, ...parts: PartsArgument<K>) => {
       const method = key.slice(0, key.indexOf(' '));
-      const body: unknown = parts[0] && 'body' in parts[0] ? parts[0].body : undefined;
+      const { body }: LooseParts = parts[0] ?? {};
       const name = body instanceof File ? body.name : undefined;
       return send(addressOf(key, ...parts), {
         method,

@@ -1,6 +1,7 @@
 import { type SubmitEvent, useState } from 'react';
 import type { TotpEnrolled, TotpEnrolment } from '../../../centre/api/session.ts';
 import { TextField } from '../../parts/field.tsx';
+import { focusFirst } from '../../parts/focus-first.ts';
 import { useConsole, useWords } from '../../state/console.ts';
 import { spaceCode } from './code-form.tsx';
 import { entryProblem } from './entry-problem.ts';
@@ -42,7 +43,7 @@ export const EnrolForm = ({
         <button
           type="button"
           className="button primary wide"
-          autoFocus
+          ref={focusFirst}
           onClick={() => session.enter(enrolled.state)}
         >
           {entry.setup.copiedDown}

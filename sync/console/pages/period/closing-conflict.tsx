@@ -2,6 +2,7 @@ import type { ClosingView, PeriodView } from '../../../centre/api/period.ts';
 import type { Problem } from '../../../centre/api/problem.ts';
 import { formatTime } from '../../format/dates.ts';
 import { formatCount } from '../../format/numbers.ts';
+import { focusFirst } from '../../parts/focus-first.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { useWords } from '../../state/console.ts';
 
@@ -48,7 +49,7 @@ export const ClosingConflict = ({
           <p>
             <b>{words.already}</b> {words.alreadyText(person, formatTime(closedAt), formatCount(total))}
           </p>
-          <button type="button" className="button" autoFocus onClick={() => onFresh()}>
+          <button type="button" className="button" ref={focusFirst} onClick={() => onFresh()}>
             {words.openClosed}
           </button>
         </div>
@@ -69,7 +70,7 @@ export const ClosingConflict = ({
         <p>
           <b>{words.changed(more)}</b> {words.changedText(formatCount(now))}
         </p>
-        <button type="button" className="button" autoFocus onClick={() => onFresh(conflict.fresh)}>
+        <button type="button" className="button" ref={focusFirst} onClick={() => onFresh(conflict.fresh)}>
           {words.seeNew}
         </button>
       </div>

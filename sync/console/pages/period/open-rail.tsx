@@ -54,7 +54,7 @@ export const OpenRail = ({ period, address }: { readonly period: PeriodView; rea
 
   return (
     <aside className="rail fixed period-rail" aria-label={words.railName}>
-      <section className="rail-body" aria-label={words.checks} tabIndex={0}>
+      <section className="rail-body" aria-label={words.checks}>
         <div className="step first-step">
           <span className="step-number" aria-hidden="true">
             1

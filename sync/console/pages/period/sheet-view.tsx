@@ -62,10 +62,8 @@ export const SheetView = ({ period }: { readonly period: PeriodView }) => {
   }, [rows]);
 
   const placed = notes.map((note, place) => ({ ...note, top: tops[place] ?? 0 }));
-  const lowest = placed.reduce<readonly number[]>(
-    (done, { top }) => [...done, Math.max(top, (done.at(-1) ?? -noteHeight) + noteHeight)],
-    [],
-  );
+  const lowest: number[] = [];
+  for (const { top } of placed) lowest.push(Math.max(top, (lowest.at(-1) ?? -noteHeight) + noteHeight));
   return (
     <>
       <DepartmentRows period={period} isShown={isShown} onShow={() => setIsShown(!isShown)}>
