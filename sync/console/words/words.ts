@@ -8,7 +8,7 @@ import type { RegistryWords } from './vi/registry.ts';
 import type { ShellWords } from './vi/shell.ts';
 import type { TodayWords } from './vi/today.ts';
 
-export const languages = ['vi', 'en'] as const;
+export const languages = ['vi'] as const;
 export type Language = (typeof languages)[number];
 
 /** Every word the console can say, by page. Vietnamese is written first and gives the shape; a language that lacks a word does not build. */
