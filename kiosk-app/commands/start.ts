@@ -12,27 +12,39 @@ import { freePort } from './start/free-port.ts';
 import { openWindow } from './start/open-window.ts';
 import { readKeys } from './start/terminal-keys.ts';
 
-const help = `npm start [-- --data DIR] [--http PORT] [--mqtt PORT] [--no-window]
-  runs the whole thing on this machine: a centre with its broker, one kiosk with its screen in the browser, and a panel whose
-  buttons are the keys 1 to 5 of this terminal; everything it keeps stands in DIR (default .data) and is there the next time
+const help = `npm start [-- --data DIR] [--http PORT] [--console PORT] [--mqtt PORT] [--no-window]
+  runs the whole thing on this machine: a centre with its broker and its console, one kiosk with its screen in the browser, and
+  a panel whose buttons are the keys 1 to 5 of this terminal; everything it keeps stands in DIR (default .data) and is there the
+  next time
 
-  --http PORT   where the kiosk's screen is served, on 127.0.0.1 only (default 8321, or another where that is taken)
-  --mqtt PORT   where the centre's broker listens, on 127.0.0.1 only (default: any free port)
-  --no-window   only prints the address; else Electron's window opens, or the browser where its runtime cannot be had
+  --http PORT     where the kiosk's screen is served, on 127.0.0.1 only (default 8321, or another where that is taken)
+  --console PORT  where the centre's console is served, on 127.0.0.1 only (default 8322, or another where that is taken)
+  --mqtt PORT     where the centre's broker listens, on 127.0.0.1 only (default: any free port)
+  --no-window     only prints the address; else Electron's window opens, or the browser where its runtime cannot be had
 `;
 
 // The same address at every start keeps an open page alive.
 const defaultHttp = 8321;
+const defaultConsole = 8322;
 const root = join(import.meta.dirname, '..', '..');
 // A terminal in raw mode does not return the carriage by itself.
 const say = (line: string): void => {
   process.stdout.write(`${line}\r\n`);
 };
 
-const welcome = (page: string, broker: string, dataDir: string): string => `
+interface Addresses {
+  readonly page: string;
+  readonly office: string;
+  /** Opens once, for the first admin. */
+  readonly setUpLink: string | undefined;
+  readonly broker: string;
+}
+
+const welcome = ({ page, office, setUpLink, broker }: Addresses, dataDir: string): string => `
   Một Chạm đang chạy · Một Chạm is running
 
   Màn hình · screen      ${page}
+  Quản trị · console     ${setUpLink ?? office}${setUpLink ? '\n                         (lần đầu: tạo tài khoản quản trị · the first time: makes the admin)' : ''}
   Nút bấm · buttons      1  Hài lòng với dịch vụ
                          2  Hài lòng về thái độ phục vụ
                          3  Không hài lòng về nghiệp vụ nhân viên
@@ -50,12 +62,15 @@ await runCommand(help, async (words) => {
   const { values, positionals } = readArguments(words, {
     data: { type: 'string' },
     http: { type: 'string' },
+    console: { type: 'string' },
     mqtt: { type: 'string' },
     'no-window': { type: 'boolean' },
   });
   if (positionals.length > 0) throw new UsageError(`unknown word: ${positionals[0]}`);
   const dataDir = values.data ?? '.data';
   const http = values.http === undefined ? await freePort(defaultHttp) : readPort(values.http, '--http');
+  const officePort =
+    values.console === undefined ? await freePort(defaultConsole) : readPort(values.console, '--console');
   const mqtt = readPort(values.mqtt ?? '0', '--mqtt');
 
   const stops: (() => Promise<void>)[] = [];
@@ -71,6 +86,8 @@ await runCommand(help, async (words) => {
       join(dataDir, 'centre'),
       '--mqtt',
       String(mqtt),
+      '--http',
+      String(officePort),
       '--departments',
       registry,
     ];
@@ -79,17 +96,18 @@ await runCommand(help, async (words) => {
         'centre',
         join(root, 'sync/centre/commands/centre.ts'),
         centreWords,
-        /(mqtt:\/\/\S+)/,
+        /broker +(\S+)\n[\s\S]*console +(\S+)\n(?: *set-up link +(\S+)\n)?[\s\S]*stop/,
         say,
       ),
     );
+    const [broker = '', office = '', setUpLink] = centre.ready;
     const panel = await servePanel({ clock: systemTimers });
     stops.push(() => panel.close());
     const kioskWords = [
       '--data',
       kioskDir,
       '--broker',
-      centre.ready,
+      broker,
       '--panel',
       panel.spec,
       '--http',
@@ -98,9 +116,10 @@ await runCommand(help, async (words) => {
     const kiosk = keep(
       await startChild('kiosk', join(root, 'kiosk-app/commands/kiosk.ts'), kioskWords, /(http:\/\/\S+)/, say),
     );
-    say(welcome(kiosk.ready, centre.ready, dataDir).replaceAll('\n', '\r\n'));
+    const [page = ''] = kiosk.ready;
+    say(welcome({ page, office, setUpLink, broker }, dataDir).replaceAll('\n', '\r\n'));
     const isWanted = !values['no-window'] && process.stdout.isTTY === true;
-    const closeWindow = await openWindow(kiosk.ready, isWanted, say);
+    const closeWindow = await openWindow(page, isWanted, say);
     stops.push(async () => closeWindow());
 
     const asked = new Promise<undefined>((resolve) => {

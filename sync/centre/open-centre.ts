@@ -4,13 +4,17 @@ import { linkExternalBroker } from './broker/external-broker.ts';
 import type { BrokerHooks, BrokerLink } from './broker/link.ts';
 import { CentreError } from './centre-error.ts';
 import { deskOf } from './desk/open-desk.ts';
+import type { Console } from './http/server.ts';
+import { importFile } from './import/import-file.ts';
 import { openIntake } from './ingest/intake.ts';
 import type { Centre, CentreOptions } from './port.ts';
 import { openCentreStore } from './store/centre-store.ts';
+import { storePathIn } from './store/open-store.ts';
 import { reporterOf } from './tally/report-of.ts';
+import { type Reader, startReader } from './views/reader.ts';
 
 /**
- * Opens the store, then the broker, and tells every kiosk how far it is stored.
+ * Opens the store, then the broker, tells every kiosk how far it is stored, and serves the console where it is asked for.
  * @throws CentreError with the codes of `openStore`, `centre/port-in-use`, `centre/address-not-usable`
  */
 export const openCentre = async (options: CentreOptions): Promise<Centre> => {
@@ -58,6 +62,28 @@ export const openCentre = async (options: CentreOptions): Promise<Centre> => {
     throw cause;
   }
   const broker = link;
+  let reader: Reader | undefined;
+  let office: Console | undefined;
+  if (options.console) {
+    reader = startReader(storePathIn(options.dataDir), now);
+    const importExport = (path: string) => {
+      // What the network brought is committed and answered first: an import keeps its receipts to itself.
+      drain();
+      return importFile(store, intake, path);
+    };
+    const lent = { dataDir: options.dataDir, store, desk, reader, now, log, importExport };
+    try {
+      // Loaded only where there is a console: a centre for tests and replays starts without an HTTP server's weight.
+      const { startConsole } = await import('./http/server.ts');
+      office = await startConsole({ ...lent, counters: () => intake.counters.read() }, options.console);
+    } catch (cause) {
+      isClosed = true;
+      await reader.close();
+      await broker.close();
+      store.close();
+      throw cause;
+    }
+  }
   // An embedded broker is up before its link is in hand.
   if (!('brokerUrl' in options.mqtt)) hooks.onUp();
 
@@ -66,6 +92,7 @@ export const openCentre = async (options: CentreOptions): Promise<Centre> => {
   };
   return {
     desk,
+    console: office ?? null,
     brokerUrl: broker.url,
     publicKey: store.identity.publicKey,
     counters: () => intake.counters.read(),
@@ -94,6 +121,8 @@ export const openCentre = async (options: CentreOptions): Promise<Centre> => {
         drain();
       }
       isClosed = true;
+      await office?.close();
+      await reader?.close();
       await broker.close();
       store.close();
     },

@@ -3,6 +3,7 @@ import type { PeriodLabel } from '../domain/period.ts';
 import type { PublicKey } from '../proof/signing.ts';
 import type { ReportData } from '../report/data.ts';
 import type { Desk } from './desk/open-desk.ts';
+import type { Console, ConsoleOptions } from './http/server.ts';
 
 export interface CentreOptions {
   /** The centre's data folder; holds `centre.sqlite`. Made where absent. */
@@ -10,6 +11,8 @@ export interface CentreOptions {
   readonly centre: CentreId;
   /** The embedded broker listens here (0: any free port) … */
   readonly mqtt: { readonly port: number; readonly host: string } | { readonly brokerUrl: string };
+  /** Serves the console for people; without it nothing but kiosks is heard. */
+  readonly console?: ConsoleOptions;
   readonly now: () => Instant;
   readonly log?: (line: { readonly code: string; readonly message: string }) => void;
 }
@@ -28,6 +31,8 @@ export interface Centre {
   /** Where kiosks connect. */
   readonly brokerUrl: string;
   readonly publicKey: PublicKey;
+  /** Where people connect; null without a console. */
+  readonly console: Pick<Console, 'url' | 'setUpLink'> | null;
   counters(): CentreCounters;
   departments(): readonly DepartmentEntry[];
   /** Replaces nothing: adds departments and updates name and order of those it has. */

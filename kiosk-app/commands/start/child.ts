@@ -3,8 +3,8 @@ import { createInterface } from 'node:readline';
 
 /** A process of the project that was started and said that it is ready. */
 export interface Child {
-  /** The first group of the line that said so. */
-  readonly ready: string;
+  /** The groups of what said so; undefined where a group that may be missing was. */
+  readonly ready: readonly (string | undefined)[];
   /** Resolves with a line when it ends by itself. */
   readonly ended: Promise<string>;
   stop(): Promise<void>;
@@ -17,7 +17,7 @@ export class ChildError extends Error {
 
 const stopDeadlineMs = 5_000;
 
-/** Starts `script` on this Node and waits for the line on its stdout that `ready` matches. */
+/** Starts `script` on this Node and waits until what it said on its stdout matches `ready`. */
 export const startChild = async (
   name: string,
   script: string,
@@ -34,11 +34,16 @@ export const startChild = async (
       resolve(`${name} ended (${signal ?? code})${last ? `: ${last}` : ''}`),
     );
   });
-  const line = new Promise<string>((resolve) => {
+  const groups = new Promise<readonly (string | undefined)[]>((resolve) => {
     if (!child.stdout || !child.stderr) return;
+    let said: string | undefined = '';
     createInterface(child.stdout).on('line', (text) => {
-      const match = ready.exec(text);
-      if (match) resolve(match[1] ?? text);
+      if (said === undefined) return;
+      said += `${text}\n`;
+      const match = ready.exec(said);
+      if (!match) return;
+      resolve(match.slice(1));
+      said = undefined;
     });
     createInterface(child.stderr).on('line', (text) => {
       last = text;
@@ -47,12 +52,13 @@ export const startChild = async (
     });
   });
   const first = await Promise.race([
-    line.then((text) => ({ isReady: true, text })),
-    exited.then((text) => ({ isReady: false, text })),
+    groups,
+    exited.then((text) => {
+      throw new ChildError(text);
+    }),
   ]);
-  if (!first.isReady) throw new ChildError(first.text);
   return {
-    ready: first.text,
+    ready: first,
     ended: exited,
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;

@@ -8,7 +8,7 @@ export interface TokenView {
   readonly scopes: readonly Scope[];
   readonly createdAt: string;
   readonly createdBy: string;
-  readonly expiresAt: string | null;
+  readonly expiresOn: string | null;
   readonly lastUsedAt: string | null;
   readonly revokedAt: string | null;
 }

@@ -2,14 +2,15 @@ import { readFileSync } from 'node:fs';
 import { type CentreId, type Instant, isCentreId } from '../../domain/ids.ts';
 import { CentreError } from '../centre-error.ts';
 import { openCentre } from '../open-centre.ts';
-import type { CentreOptions, DepartmentEntry } from '../port.ts';
+import type { Centre, CentreOptions, DepartmentEntry } from '../port.ts';
 import { parseDepartments } from '../registry/parse-departments.ts';
 import { importFiles } from './centre-import.ts';
 import { readArguments, readPort, required, runCommand, UsageError } from './command-line.ts';
+import { consoleHelp, consoleWords, readConsole } from './console-options.ts';
 
 const defaultMqttPort = 1883;
 
-const help = `npm run centre -- --data DIR [--mqtt PORT | --broker URL] [--departments FILE.csv]
+const help = `npm run centre -- --data DIR [--http PORT] [--mqtt PORT | --broker URL] [--departments FILE.csv]
   runs a centre: takes in what kiosks send, stores it in DIR, and tells them what is stored; ends with Ctrl+C
 
   --data DIR             the centre's data folder; made where there is none
@@ -18,7 +19,7 @@ const help = `npm run centre -- --data DIR [--mqtt PORT | --broker URL] [--depar
   --broker URL           an outside broker instead, such as mqtt://broker.example:1883
   --departments FILE     first loads departments from a CSV file with the columns order,id,name
   --centre ID            the centre's name in topics (default centre); fixed once the folder is made
-
+${consoleHelp}
 npm run centre -- import FILE… --data DIR
   takes what kiosks wrote with "npm run kiosk -- export", while the centre is stopped, as often as one likes; what is whole and
   verified is taken, the rest is named (exit code 1)
@@ -55,6 +56,13 @@ const readBroker = (
   return { brokerUrl: url };
 };
 
+const consoleLines = ({ console: office }: Centre): string => {
+  if (!office) return '';
+  // Whoever opens it becomes the first admin: it is printed here and nowhere else.
+  const link = office.setUpLink === null ? '' : `  set-up link  ${office.setUpLink}\n`;
+  return `  console      ${office.url}\n${link}`;
+};
+
 const stopped = (): Promise<void> =>
   new Promise((resolve) => {
     process.once('SIGINT', () => resolve());
@@ -69,6 +77,7 @@ await runCommand(help, async (words) => {
     broker: { type: 'string' },
     departments: { type: 'string' },
     centre: { type: 'string' },
+    ...consoleWords,
   });
   const [word, ...files] = positionals;
   const dataDir = required(values.data, '--data DIR');
@@ -80,18 +89,20 @@ await runCommand(help, async (words) => {
   const id = values.centre ?? 'centre';
   if (!isCentreId(id)) throw new UsageError(`--centre must be made of a-z, 0-9, ".", "_" and "-": ${id}`);
   const mqtt = readBroker(values.mqtt, values.host, values.broker);
+  const office = readConsole(values);
   const departments = values.departments === undefined ? undefined : readDepartments(values.departments);
   const centre = await openCentre({
     dataDir,
     centre: id satisfies CentreId,
     mqtt,
+    ...(office ? { console: office } : {}),
     now: () => Date.now() as Instant,
     log: ({ code, message }) => process.stderr.write(`${code}: ${message}\n`),
   });
   if (departments) centre.putDepartments(departments);
   process.stdout.write(
     `centre ${id} is up\n  broker       ${centre.brokerUrl}\n  key          ${centre.publicKey}\n` +
-      `  departments  ${centre.departments().length}\n  ledgers      ${centre.ledgers().length}\n`,
+      `  departments  ${centre.departments().length}\n  ledgers      ${centre.ledgers().length}\n${consoleLines(centre)}  stop         Ctrl+C\n`,
   );
   await stopped();
   await centre.close();

@@ -11,6 +11,10 @@ export const alarmCodes = [
   'clock-uncorrectable',
   'clock-contradiction',
   'centre-restored',
+  'kiosk-silent',
+  'kiosk-backlog',
+  'kiosk-clock',
+  'dissatisfied-ratings',
 ] as const;
 export type AlarmCode = (typeof alarmCodes)[number];
 

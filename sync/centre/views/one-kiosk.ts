@@ -24,11 +24,11 @@ interface BindingRow {
 /** Where kiosks stood, by their own ledgers; one line a stay. */
 export const bindingsOf = ({ db }: Sources, kiosk?: string): readonly BindingView[] => {
   const rows = db
-    .prepare<[string | null], BindingRow>(
+    .prepare<[{ kiosk: string | null }], BindingRow>(
       `SELECT k.id AS kiosk, b.department, b.counter, b.wall_at AS at FROM binding b JOIN kiosk k USING (kiosk_no)
-       WHERE ?1 IS NULL OR k.id = ?1 ORDER BY k.id, b.wall_at, b.ledger_no, b.seq`,
+       WHERE @kiosk IS NULL OR k.id = @kiosk ORDER BY k.id, b.wall_at, b.ledger_no, b.seq`,
     )
-    .all(kiosk ?? null);
+    .all({ kiosk: kiosk ?? null });
   const stays = rows.filter((row, i) => {
     const before = rows[i - 1];
     return (

@@ -30,6 +30,12 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+/** A store that cannot be read is an operational failure; whatever else was thrown there is a bug, and stays one. */
+const failureOf = (code: string, message: string): Error =>
+  /^(?:centre\/|SQLITE_)/.test(code)
+    ? new CentreError('centre/store-failed', `${code}: ${message}`)
+    : new Error(message);
+
 export const startReader = (path: string, now: () => Instant): Reader => {
   let worker: Worker | undefined;
   let isClosed = false;
@@ -48,7 +54,7 @@ export const startReader = (path: string, now: () => Instant): Reader => {
       const asked = waiting.get(told.no);
       waiting.delete(told.no);
       if (told.ok) asked?.resolve(told.answer);
-      else asked?.reject(new CentreError('centre/store-failed', `${told.code}: ${told.message}`));
+      else asked?.reject(failureOf(told.code, told.message));
     });
     // A thread that fails takes its questions with it, never the centre: kiosks go on being heard.
     started.on('error', (error) => failAll(`the reading thread failed: ${error.message}`));

@@ -25,11 +25,11 @@ export interface Sources {
 export const sourcesOf = (db: Database.Database): Sources => {
   const closings = closingsOf(db);
   const last = db
-    .prepare<[string, number], Instant | null>(
+    .prepare<[{ department: string; before: number }], Instant | null>(
       `WITH category (no) AS (VALUES (0), (1), (2), (3), (4))
        SELECT max((SELECT max(r.occurred_at) FROM rating r INDEXED BY rating_table
-         WHERE r.department_no = d.department_no AND r.category = category.no AND r.state = 0 AND r.occurred_at < ?2))
-       FROM department d, category WHERE d.id = ?1`,
+         WHERE r.department_no = d.department_no AND r.category = category.no AND r.state = 0 AND r.occurred_at < @before))
+       FROM department d, category WHERE d.id = @department`,
     )
     .pluck();
   const first = db
@@ -48,7 +48,7 @@ export const sourcesOf = (db: Database.Database): Sources => {
     counter: tableCounter(db),
     settings: settingsOf(db),
     departments: departmentsReader(db),
-    lastPressOf: (department, before) => last.get(department, before) ?? null,
+    lastPressOf: (department, before) => last.get({ department, before }) ?? null,
     firstPress: () => first.get() ?? null,
   };
 };

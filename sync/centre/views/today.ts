@@ -156,7 +156,11 @@ export const todayView = (parts: TodayParts, now: Instant): Today => {
       needPerson: count('person'),
       healing: count('healing'),
     },
-    attention: [...parts.kioskAttention, ...departmentAttention(rows, parts, before.label, day)],
+    attention: [
+      ...parts.kioskAttention,
+      ...departmentAttention(rows, parts, before.label, day),
+      ...completedPeriods(sources),
+    ],
     known: [...parts.kioskKnown, ...knownOf(rows)],
   };
 };
@@ -207,6 +211,15 @@ const departmentAttention = (
     return { kind: 'department-silent', contact, department, id, usual: row.usual ?? 0, quietKiosks };
   });
 };
+
+/** Ended periods that somebody waits for, and that every kiosk has sent in full. */
+const completedPeriods = ({ db, closings, reporter }: Sources): readonly Attention[] =>
+  db
+    .prepare<[], PeriodLabel>('SELECT DISTINCT label FROM period_watch ORDER BY label')
+    .pluck()
+    .all()
+    .filter((label) => !closings.newest(label) && reporter.report(label).completeness === 'complete')
+    .map((label) => ({ kind: 'period-complete', contact: null, label }));
 
 const lastTickOf = ({ db }: Sources, kiosk: string): string | null =>
   isoOrNull(

@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { extname, join, relative, sep } from 'node:path';
+
+export interface ConsoleFile {
+  readonly type: string;
+  readonly content: Buffer;
+  /** Its name carries a hash of its content, so it may be kept for ever. */
+  readonly isImmutable: boolean;
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+};
+
+const notBuilt: ConsoleFile = {
+  type: 'text/html; charset=utf-8',
+  content: Buffer.from(
+    '<!doctype html><html lang="vi"><meta charset="utf-8"><title>Một Chạm</title><p>Trang quản trị chưa được dựng: chạy <code>npm run build</code> rồi tải lại trang. · The console is not built: run <code>npm run build</code>, then load this page again.</p></html>\n',
+  ),
+  isImmutable: false,
+};
+
+const readAll = (folder: string): ReadonlyMap<string, ConsoleFile> => {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((item) => item.isFile())
+    .map((item) => relative(folder, join(item.parentPath, item.name)));
+  return new Map(
+    names.map((name) => {
+      const path = `/${name.split(sep).join('/')}`;
+      const file: ConsoleFile = {
+        type: types[extname(name)] ?? 'application/octet-stream',
+        content: readFileSync(join(folder, name)),
+        isImmutable: path.startsWith('/assets/'),
+      };
+      return [path, file];
+    }),
+  );
+};
+
+/**
+ * The built console by URL path. A request is looked up in a table and never becomes a path of the disk. The table is read
+ * again when the index was written anew: a build beside a running centre shows at the next load of the page.
+ */
+export const consoleFilesOf = (folder: string): ((path: string) => ConsoleFile | undefined) => {
+  let files: ReadonlyMap<string, ConsoleFile> = new Map();
+  let readAt = 0;
+  const refresh = (): void => {
+    const index = statSync(join(folder, 'index.html'), { throwIfNoEntry: false });
+    if (!index) files = new Map();
+    else if (index.mtimeMs !== readAt) files = readAll(folder);
+    readAt = index?.mtimeMs ?? 0;
+  };
+  return (path) => {
+    const isIndex = path === '/' || path === '/index.html';
+    if (isIndex) refresh();
+    return isIndex ? (files.get('/index.html') ?? notBuilt) : files.get(path);
+  };
+};

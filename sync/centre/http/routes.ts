@@ -1,0 +1,138 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { reportDayOf } from '../../domain/period.ts';
+import type { RouteKey } from '../api/contract.ts';
+import { type RouteRule, routeRules } from '../api/route-rules.ts';
+import type { FileMade } from '../views/files.ts';
+import { adminRoutes } from './admin-routes.ts';
+import type { Call, Handlers } from './call.ts';
+import { commentRoutes } from './comment-routes.ts';
+import { formatCookie, readCookie } from './cookie.ts';
+import { guard } from './guard.ts';
+import { problem } from './http-problem.ts';
+import type { Keeper } from './keeper.ts';
+import { kioskRoutes } from './kiosk-routes.ts';
+import type { LiveFeed } from './live-feed.ts';
+import { isWithinNetworks } from './network.ts';
+import type { Office } from './office.ts';
+import { otherSystemRoutes } from './other-system-routes.ts';
+import { periodRoutes } from './period-routes.ts';
+import { registryRoutes } from './registry-routes.ts';
+import { identify, sessionRoutes } from './session-routes.ts';
+import { makeThrottle } from './throttle.ts';
+
+/** What the routes need to know of the door they stand behind. */
+export interface Door {
+  readonly isSecure: boolean;
+  readonly origins: () => ReadonlySet<string>;
+  readonly addressOf: (request: FastifyRequest) => string;
+}
+
+/** A page that refreshes by itself says so with this header, so that nobody stays signed in by a screen left open. */
+const autoHeader = 'x-mot-cham-auto';
+const liveKey = 'GET /api/live';
+// Trying links, codes and names from one address: far above any office, far below any list.
+const knocksPerMinute = 120;
+
+const isFile = (answer: unknown): answer is FileMade =>
+  typeof answer === 'object' && answer !== null && 'bytes' in answer && answer.bytes instanceof Uint8Array;
+
+const sendFile = (reply: FastifyReply, { name, type, bytes }: FileMade): FastifyReply => {
+  const plain = name.replaceAll(/[^\w.-]/g, '_');
+  return reply
+    .header(
+      'content-disposition',
+      `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    )
+    .type(type)
+    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+};
+
+/** Every route of the contract, each behind the guard. */
+export const registerRoutes = (
+  app: FastifyInstance,
+  office: Office,
+  parts: { readonly keeper: Keeper; readonly live: LiveFeed; readonly door: Door },
+): void => {
+  const { keeper, live, door } = parts;
+  const { people, settings, now } = office;
+  const knocks = makeThrottle(knocksPerMinute);
+  const handlers: Handlers = {
+    ...sessionRoutes(office),
+    ...periodRoutes(office),
+    'GET /api/today': () => office.reader.ask('today'),
+    ...registryRoutes(office),
+    ...kioskRoutes(office),
+    ...commentRoutes(office),
+    ...adminRoutes(office),
+    ...otherSystemRoutes(office, keeper),
+  };
+
+  const cookieOf = (request: FastifyRequest): string | undefined =>
+    readCookie(request.headers.cookie, door.isSecure);
+  const knock = (request: FastifyRequest, reply: FastifyReply, rule: RouteRule): void => {
+    const { method, headers } = request;
+    const identity = identify(office, cookieOf(request));
+    if (identity === 'idle') reply.header('set-cookie', formatCookie(null, door.isSecure));
+    const refused = guard(rule, { method, headers, identity, origins: door.origins() });
+    if (refused) throw refused;
+    if (rule.may === 'anyone' && method !== 'GET') {
+      const seconds = knocks.take(door.addressOf(request), now());
+      if (seconds > 0) {
+        reply.header('retry-after', String(seconds));
+        throw problem('http/too-many', `too many attempts from this address: wait ${seconds} s`);
+      }
+    }
+    if (identity && identity !== 'idle') {
+      if (headers[autoHeader] !== '1') people.sessions.touch(identity.session, now());
+      request.identity = identity;
+    }
+  };
+
+  const callOf = (request: FastifyRequest, reply: FastifyReply): Call => {
+    const address = door.addressOf(request);
+    const { insideNetworks } = settings.at('access', reportDayOf(now()));
+    return {
+      params: request.params as Readonly<Record<string, string>>,
+      query: request.query,
+      body: request.body,
+      headers: request.headers,
+      caller: { address, isInside: isWithinNetworks(address, insideNetworks) },
+      identity: request.identity,
+      setSession: (secret) => reply.header('set-cookie', formatCookie(secret, door.isSecure)),
+    };
+  };
+
+  const stream = (request: FastifyRequest, reply: FastifyReply): void => {
+    const check = () => {
+      const found = identify(office, cookieOf(request));
+      return found === 'idle' ? 'idle' : found === undefined ? 'signed-out' : 'alive';
+    };
+    reply.hijack();
+    for (const [name, value] of Object.entries(reply.getHeaders()))
+      if (value !== undefined) reply.raw.setHeader(name, value);
+    if (live.open(reply.raw, check)) return;
+    const body = problem('http/too-many', 'too many pages are open at once').toBody();
+    reply.raw.writeHead(429, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  };
+
+  app.decorateRequest('identity', undefined);
+  for (const key of Object.keys(routeRules) as RouteKey[]) {
+    const [method = 'GET', url = '/'] = key.split(' ');
+    const rule = routeRules[key];
+    app.route({
+      method,
+      url,
+      exposeHeadRoute: false,
+      bodyLimit: Math.max(rule.bodyBytes, 1),
+      onRequest: async (request, reply) => {
+        reply.header('cache-control', 'no-store').header('vary', 'cookie');
+        knock(request, reply, rule);
+      },
+      handler: async (request, reply) => {
+        if (key === liveKey) return stream(request, reply);
+        const answer: unknown = await handlers[key](callOf(request, reply));
+        return isFile(answer) ? sendFile(reply, answer) : reply.send(answer);
+      },
+    });
+  }
+};
