@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Command } from '../../kiosk-app/contract/command.ts';
 import { languages } from '../../kiosk-app/contract/snapshot.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { openKioskPage, showState, wish } from '../support/kiosk-page.ts';
@@ -9,6 +10,9 @@ import { stateNames } from '../support/screen-states.ts';
 import { type ScriptedHost, startScriptedHost } from '../support/scripted-host.ts';
 
 const size = { width: 1024, height: 768 };
+
+const lastAsked = (host: ScriptedHost): Command | undefined =>
+  host.commands.filter((one) => one.do !== 'heartbeat').at(-1);
 
 const violations = async (page: Page): Promise<readonly string[]> => {
   const { violations: found } = await new AxeBuilder({ page })
@@ -66,6 +70,24 @@ needs('chromium')('accessibility', () => {
     await page.click('.door-open');
     await page.waitForSelector('.facts');
     expect(await violations(page)).toEqual([]);
+    await page.click('.door-close >> nth=0');
+    await expect.poll(() => lastAsked(host)).toEqual({ do: 'learn-panel', pin: '2468' });
+    host.tell({
+      lesson: { phase: 'choosing', devices: [{ path: '/dev/ttyUSB0', name: 'FT232R USB UART' }] },
+    });
+    await page.click('.lesson-device');
+    await expect
+      .poll(() => lastAsked(host))
+      .toEqual({ do: 'learn-panel', pin: '2468', path: '/dev/ttyUSB0' });
+    expect(await violations(page)).toEqual([]);
+    host.tell({
+      lesson: { phase: 'asking', devices: [], button: 3, learnt: 2, refused: 'already-learnt', as: 2 },
+    });
+    await page.waitForSelector('.lesson-ask');
+    expect(await page.textContent('.lesson-ask')).toContain('Bấm nút 3');
+    expect(await violations(page)).toEqual([]);
+    await page.click('.door-close');
+    await expect.poll(() => lastAsked(host)).toEqual({ do: 'end-lesson' });
     await page.context().close();
   });
 
@@ -114,14 +136,12 @@ needs('chromium')('accessibility', () => {
     for (let i = 0; i < 7; i += 1) await page.keyboard.press('Shift+Tab');
     expect(await focused()).toBe('dissatisfied-time');
     await page.keyboard.press('Enter');
-    await expect
-      .poll(() => host.commands.at(-1))
-      .toMatchObject({ do: 'press', category: 'dissatisfied-time' });
+    await expect.poll(() => lastAsked(host)).toMatchObject({ do: 'press', category: 'dissatisfied-time' });
     await showState(page, host, 'thanks');
     await page.keyboard.press('Tab');
     expect(await focused()).toContain('undo-key');
     await page.keyboard.press('Enter');
-    await expect.poll(() => host.commands.at(-1)).toEqual({ do: 'withdraw', seq: 128 });
+    await expect.poll(() => lastAsked(host)).toEqual({ do: 'withdraw', seq: 128 });
     await page.context().close();
   });
 });

@@ -33,6 +33,9 @@ export interface PageActions {
   /** Knocks at the technician's door, with the PIN once it was asked for. */
   openDoor(pin: string): void;
   closeDoor(): void;
+  /** Behind the door: lists what is plugged in, or teaches the device at `path`. */
+  learnPanel(path?: string): void;
+  endLesson(): void;
   /** A key that no part of the page uses: perhaps a button of a keypad that types. */
   pressPanelKey(code: string): void;
   /** Somebody is there. */
@@ -64,6 +67,8 @@ export const runPage = (
   const { page, clock, send } = env;
   let callOffs: (() => void)[] = [];
   let callOffDoor = (): void => {};
+  // Needed again for what lies behind the door; forgotten when it shuts.
+  let doorPin = '';
   let toldTypingAt = Number.NEGATIVE_INFINITY;
 
   /** Idle starts anew: the waiting screen and the way home for language and modes. */
@@ -115,6 +120,17 @@ export const runPage = (
     });
   };
 
+  const closeDoor = (): void => {
+    callOffDoor();
+    doorPin = '';
+    if (page.getState().snapshot?.lesson) void send({ do: 'end-lesson' });
+    page.setState({ door: 'shut' });
+  };
+  const holdDoor = (): void => {
+    callOffDoor();
+    callOffDoor = clock.after(doorMs, closeDoor);
+  };
+
   const actions: PageActions = {
     touchAnything,
     fingerDown: (category) => {
@@ -142,13 +158,21 @@ export const runPage = (
     sendComment: (seq, text) => void sendUntilAnswered(send, clock, { do: 'comment', seq, text }),
     openDoor: (pin) => {
       void send({ do: 'open-door', pin }).then((answer) => {
+        if (answer?.ok) doorPin = pin;
         const wasAsked = page.getState().door !== 'shut';
         page.setState({ door: answer?.ok ? 'open' : wasAsked ? 'wrong-pin' : 'asking' });
-        callOffDoor();
-        callOffDoor = clock.after(doorMs, () => page.setState({ door: 'shut' }));
+        holdDoor();
       });
     },
-    closeDoor: () => page.setState({ door: 'shut' }),
+    closeDoor,
+    learnPanel: (path) => {
+      holdDoor();
+      void send({ do: 'learn-panel', pin: doorPin, ...(path === undefined ? {} : { path }) });
+    },
+    endLesson: () => {
+      holdDoor();
+      void send({ do: 'end-lesson' });
+    },
     pressPanelKey: (code) => void sendUntilAnswered(send, clock, { do: 'key', code, touch: env.mintId() }),
     speak: (language) => page.setState({ language }),
     toggle: (mode) => page.setState((state) => toggleMode(state, mode)),

@@ -18,6 +18,10 @@ export interface FactWords {
   readonly up: string;
   readonly panel: string;
   readonly screen: string;
+  readonly presses: string;
+  readonly proof: string;
+  readonly proven: string;
+  readonly damaged: string;
   readonly links: Readonly<Record<'none' | 'connecting' | 'up' | 'down', string>>;
 }
 
@@ -30,6 +34,7 @@ const panelValue = (panel: PanelStatus, words: FactWords): string => {
     panel.profile,
     panel.path,
     panel.problem && `${panel.problem.code}: ${panel.problem.message}`,
+    ...(panel.faults ?? []).map((fault) => `${fault.code}: ${fault.message}`),
     ...counters,
   ]
     .filter((part) => part !== undefined && part !== '')
@@ -48,6 +53,7 @@ export const factsOf = (
   },
 ): readonly Fact[] => {
   const { info, binding, panels } = snapshot;
+  const { proof } = info.ledger;
   const pending = info.ledger.head - info.ledger.watermark;
   const wall = info.clock.wall + here.receivedAgoMs;
   const fact = (name: string, value: string, isProblem = false): Fact => ({ name, value, isProblem });
@@ -59,9 +65,10 @@ export const factsOf = (
       fact(
         panels.length === 1 ? words.panel : `${words.panel} ${i + 1}`,
         panelValue(panel, words),
-        panel.link === 'down' || panel.problem !== undefined,
+        panel.link === 'down' || panel.problem !== undefined || (panel.faults ?? []).length > 0,
       ),
     ),
+    fact(words.presses, snapshot.pressCounts.map((count, i) => `${i + 1}: ${count}`).join(' · ')),
     fact(
       words.network,
       [words.links[info.network.link], info.network.broker].filter(Boolean).join(' · '),
@@ -69,6 +76,15 @@ export const factsOf = (
     ),
     fact(words.pending, String(pending)),
     fact(words.ledger, `${info.ledger.id} · ${info.ledger.head}`),
+    ...(proof
+      ? [
+          fact(
+            words.proof,
+            proof.ok ? `${words.proven} · ${proof.entries}` : `${words.damaged}: ${proof.firstBad ?? ''}`,
+            !proof.ok,
+          ),
+        ]
+      : []),
     fact(words.clock, here.formatTime(wall)),
     fact(words.up, here.formatSpan(info.clock.up + here.receivedAgoMs)),
     fact(words.screen, here.screen),

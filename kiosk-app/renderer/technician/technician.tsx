@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useActions, useClock, usePage, useWords } from '../parts/page-context.ts';
 import { pinAfter } from './door.ts';
 import { factsOf } from './facts.ts';
+import { Lesson } from './lesson.tsx';
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', 'back', '0'] as const;
 
@@ -53,14 +54,16 @@ export const PinPad = () => {
           {words.open}
         </button>
       </div>
-      <button type="button" className="door-close" onClick={actions.closeDoor}>
-        {words.close}
-      </button>
+      <div className="door-row">
+        <button type="button" className="door-close" onClick={actions.closeDoor}>
+          {words.close}
+        </button>
+      </div>
     </main>
   );
 };
 
-/** Behind the door: what the kiosk says of itself. Teaching buttons and binding a counter come here later. */
+/** Behind the door: what the kiosk says of itself. Binding a counter comes here later. */
 export const TechnicianPage = () => {
   const words = useWords().technician;
   const actions = useActions();
@@ -77,6 +80,7 @@ export const TechnicianPage = () => {
         formatSpan,
       })
     : [];
+  if (snapshot?.lesson) return <Lesson lesson={snapshot.lesson} />;
   return (
     <main className="door">
       <h2 className="door-title">{words.title}</h2>
@@ -88,9 +92,14 @@ export const TechnicianPage = () => {
           </div>
         ))}
       </dl>
-      <button type="button" className="door-close" onClick={actions.closeDoor}>
-        {words.close}
-      </button>
+      <div className="door-row">
+        <button type="button" className="door-close" onClick={() => actions.learnPanel()}>
+          {words.lesson.begin}
+        </button>
+        <button type="button" className="door-close" onClick={actions.closeDoor}>
+          {words.close}
+        </button>
+      </div>
     </main>
   );
 };

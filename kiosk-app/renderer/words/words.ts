@@ -23,6 +23,20 @@ export const nameParts = ({ full, lead, key }: CategoryWords): readonly string[]
   return rest === '' ? parts : [full];
 };
 
+/** Teaching a panel, on the technician's page. */
+export interface LessonWords {
+  readonly begin: string;
+  readonly choose: string;
+  readonly none: string;
+  readonly looking: string;
+  readonly ask: (button: number) => string;
+  readonly several: string;
+  readonly already: (button: number) => string;
+  readonly done: string;
+  readonly failed: string;
+  readonly back: string;
+}
+
 /** Every word the citizen's screen can say. A language that lacks one does not build. */
 export interface Words {
   readonly categories: Readonly<Record<CategoryId, CategoryWords>>;
@@ -78,6 +92,7 @@ export interface Words {
     readonly open: string;
     readonly close: string;
     readonly facts: FactWords;
+    readonly lesson: LessonWords;
   };
 }
 
