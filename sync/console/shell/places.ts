@@ -2,7 +2,7 @@ import type { Right } from '../../centre/api/role.ts';
 import type { Me } from '../../centre/api/session.ts';
 import type { Route } from '../state/route.ts';
 
-export type Place = 'today' | 'period' | 'kiosks' | 'comments' | 'more';
+export type Place = 'today' | 'period' | 'kiosks' | 'comments' | 'registry' | 'admin' | 'more';
 
 interface PlaceEntry {
   readonly place: Place;
@@ -16,6 +16,8 @@ const all: readonly PlaceEntry[] = [
   { place: 'period', route: { page: 'period', label: null, view: 'sheet' }, right: 'see' },
   { place: 'kiosks', route: { page: 'kiosks' }, right: 'see' },
   { place: 'comments', route: { page: 'comments' }, right: 'see' },
+  { place: 'registry', route: { page: 'registry' }, right: 'see' },
+  { place: 'admin', route: { page: 'admin', view: 'people' }, right: 'see' },
 ];
 
 export const placesFor = (me: Pick<Me, 'rights'>): readonly PlaceEntry[] =>
@@ -29,6 +31,8 @@ export const placeOf = (route: Route): Place => {
     case 'period':
     case 'kiosks':
     case 'comments':
+    case 'registry':
+    case 'admin':
     case 'more':
       return route.page;
     default:

@@ -14,7 +14,8 @@ const tabs: readonly { readonly place: Place; readonly icon: IconName; readonly 
 /** The phone's five places, within reach of a thumb. */
 export const TabBar = ({ route, calling }: { readonly route: Route; readonly calling: number }) => {
   const { shell } = useWords();
-  const here = placeOf(route);
+  const place = placeOf(route);
+  const here = place === 'registry' || place === 'admin' ? 'more' : place;
   return (
     <nav className="tabs" aria-label={shell.tabsName}>
       {tabs.map((tab) => (

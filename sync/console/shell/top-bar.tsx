@@ -61,7 +61,7 @@ export const TopBar = ({
       </nav>
       <div className="end">
         <LiveMark at={at} />
-        <a className="who" href={hrefOf({ page: 'more' })}>
+        <a className="who" href={hrefOf({ page: 'admin', view: 'account' })}>
           <b>{me.fullName}</b>
           <span>{shell.roles[me.role]}</span>
         </a>

@@ -5,22 +5,36 @@ export type Route =
   | { readonly page: 'kiosks' }
   | { readonly page: 'kiosk'; readonly kiosk: string }
   | { readonly page: 'comments' }
+  | { readonly page: 'registry' }
+  | { readonly page: 'admin'; readonly view: AdminView }
   | { readonly page: 'more' };
 
 export const periodViews = ['sheet', 'review', 'history'] as const;
 export type PeriodView = (typeof periodViews)[number];
+export const adminViews = ['people', 'settings', 'systems', 'keeping', 'audit', 'account'] as const;
+export type AdminView = (typeof adminViews)[number];
 
 const slugs = {
   today: 'hom-nay',
   period: 'ky-bao-cao',
   kiosks: 'kiosk',
   comments: 'gop-y',
+  registry: 'don-vi',
+  admin: 'quan-tri',
   more: 'them',
 } as const;
 const periodSlugs: Readonly<Record<PeriodView, string>> = {
   sheet: 'bang-in',
   review: 'nhin-lai',
   history: 'lich-su',
+};
+const adminSlugs: Readonly<Record<AdminView, string>> = {
+  people: 'nguoi-dung',
+  settings: 'cai-dat',
+  systems: 'he-thong-khac',
+  keeping: 'sao-luu',
+  audit: 'nhat-ky',
+  account: 'tai-khoan',
 };
 
 const labelShape = /^\d{4}-(?:0[1-9]|1[0-2])$/;
@@ -48,6 +62,10 @@ export const parseRoute = (hash: string): Route => {
       return first === '' ? { page: 'kiosks' } : { page: 'kiosk', kiosk: first };
     case slugs.comments:
       return { page: 'comments' };
+    case slugs.registry:
+      return { page: 'registry' };
+    case slugs.admin:
+      return { page: 'admin', view: adminViews.find((view) => adminSlugs[view] === first) ?? 'people' };
     case slugs.more:
       return { page: 'more' };
     default:
@@ -63,9 +81,12 @@ export const hrefOf = (route: Route): string => {
         : `#/${slugs.period}/${route.label}${route.view === 'sheet' ? '' : `/${periodSlugs[route.view]}`}`;
     case 'kiosk':
       return `#/${slugs.kiosks}/${encodeURIComponent(route.kiosk)}`;
+    case 'admin':
+      return `#/${slugs.admin}/${adminSlugs[route.view]}`;
     case 'today':
     case 'kiosks':
     case 'comments':
+    case 'registry':
     case 'more':
       return `#/${slugs[route.page]}`;
     default:

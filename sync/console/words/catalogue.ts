@@ -1,4 +1,6 @@
+import { en } from './en/en.ts';
 import { vi } from './vi/vi.ts';
 import type { Language, Words } from './words.ts';
 
-export const catalogue: Readonly<Record<Language, Words>> = { vi };
+/** Vietnamese first. Both are a few kilobytes, so the page carries both and never waits for words. */
+export const catalogue: Readonly<Record<Language, Words>> = { vi, en };
