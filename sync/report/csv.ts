@@ -1,6 +1,10 @@
 /** What a spreadsheet may read as the start of a formula, in plain and in full-width form (OWASP, CSV injection). */
 const startsFormula = /^[\s\u00a0]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
 
+/** The text of a cell that `csvText` wrote, without the apostrophe that defuses a formula. */
+export const plainCell = (cell: string): string =>
+  cell.startsWith("'") && startsFormula.test(cell.slice(1)) ? cell.slice(1) : cell;
+
 export type CsvCell = string | number;
 
 const cellText = (cell: CsvCell, separator: string): string => {

@@ -35,6 +35,7 @@ const system: Actor = { address: '', isInside: true, personNo: 0, name: 'system'
 const timeCheckMs = 6 * 3_600_000;
 const retryBackupMs = 15 * 60_000;
 const watchMs = 15_000;
+const forgetMs = 3_600_000;
 
 export const keeperOf = (office: Office, version: string, passphrase: string | undefined): Keeper => {
   const { store, settings, sources, desk, now, note, log, counters } = office;
@@ -47,6 +48,7 @@ export const keeperOf = (office: Office, version: string, passphrase: string | u
   let backupTriedAt = 0;
   let timeTriedAt = 0;
   let watchedAt = 0;
+  let forgotAt = 0;
   let backing: Promise<void> | undefined;
 
   const backupSetting = () => settings.at('backup', reportDayOf(now()));
@@ -136,6 +138,9 @@ export const keeperOf = (office: Office, version: string, passphrase: string | u
       if (now() - watchedAt >= watchMs) {
         watchedAt = now();
         watch();
+      }
+      if (now() - forgotAt >= forgetMs) {
+        forgotAt = now();
         forgetComments();
       }
       tellAlarms();

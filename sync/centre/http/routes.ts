@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { reportDayOf } from '../../domain/period.ts';
 import type { RouteKey } from '../api/contract.ts';
 import { type RouteRule, routeRules } from '../api/route-rules.ts';
+import type { Caller } from '../people/sign-in.ts';
 import type { FileMade } from '../views/files.ts';
 import { adminRoutes } from './admin-routes.ts';
 import type { Call, Handlers } from './call.ts';
@@ -69,9 +70,21 @@ export const registerRoutes = (
 
   const cookieOf = (request: FastifyRequest): string | undefined =>
     readCookie(request.headers.cookie, door.isSecure);
+  const callerOf = (request: FastifyRequest): Caller => {
+    const address = door.addressOf(request);
+    const { insideNetworks } = settings.at('access', reportDayOf(now()));
+    return { address, isInside: isWithinNetworks(address, insideNetworks) };
+  };
+  /** Whose session it is; one that began inside without an authenticator ends where its computer is carried out of the house. */
+  const identityOf = (request: FastifyRequest) => {
+    const found = identify(office, cookieOf(request));
+    if (found === undefined || found === 'idle') return found;
+    const isWeak = found.session.step === 'done' && found.account.totpSecret === null;
+    return isWeak && !callerOf(request).isInside ? undefined : found;
+  };
   const knock = (request: FastifyRequest, reply: FastifyReply, rule: RouteRule): void => {
     const { method, headers } = request;
-    const identity = identify(office, cookieOf(request));
+    const identity = identityOf(request);
     if (identity === 'idle') reply.header('set-cookie', formatCookie(null, door.isSecure));
     const refused = guard(rule, { method, headers, identity, origins: door.origins() });
     if (refused) throw refused;
@@ -88,23 +101,23 @@ export const registerRoutes = (
     }
   };
 
-  const callOf = (request: FastifyRequest, reply: FastifyReply): Call => {
-    const address = door.addressOf(request);
-    const { insideNetworks } = settings.at('access', reportDayOf(now()));
-    return {
-      params: request.params as Readonly<Record<string, string>>,
-      query: request.query,
-      body: request.body,
-      headers: request.headers,
-      caller: { address, isInside: isWithinNetworks(address, insideNetworks) },
-      identity: request.identity,
-      setSession: (secret) => reply.header('set-cookie', formatCookie(secret, door.isSecure)),
-    };
-  };
+  const callOf = (request: FastifyRequest, reply: FastifyReply): Call => ({
+    params: request.params as Readonly<Record<string, string>>,
+    query: request.query,
+    body: request.body,
+    headers: request.headers,
+    caller: callerOf(request),
+    identity: request.identity,
+    setSession: (secret) => {
+      // One cookie an answer: of an idle session that was just taken away nothing is said any more.
+      reply.removeHeader('set-cookie');
+      reply.header('set-cookie', formatCookie(secret, door.isSecure));
+    },
+  });
 
   const stream = (request: FastifyRequest, reply: FastifyReply): void => {
     const check = () => {
-      const found = identify(office, cookieOf(request));
+      const found = identityOf(request);
       return found === 'idle' ? 'idle' : found === undefined ? 'signed-out' : 'alive';
     };
     reply.hijack();

@@ -34,6 +34,7 @@ export interface ConsoleOptions {
 /** The console of a running centre. */
 export interface Console {
   readonly url: string;
+  readonly port: number;
   /** A one-time link for the first admin; null when there is one already. */
   readonly setUpLink: string | null;
   close(): Promise<void>;
@@ -157,6 +158,7 @@ export const startConsole = async (parts: OfficeParts, options: ConsoleOptions):
   const timer = setInterval(tick, tickMs);
   return {
     url: `${url}/`,
+    port,
     setUpLink: office.roster.needsSetUp() ? `${url}/#setup=${office.roster.setUpLink().token}` : null,
     close: async () => {
       clearInterval(timer);

@@ -91,7 +91,8 @@ export const signInOf = (parts: PeopleParts): SignIn => {
     void audit.append({ person, from: caller.address, action, subject, detail }, now());
 
   const open = (account: Account, caller: Caller): OpenedSession => {
-    const mustEnrol = account.role === 'admin' && account.totpSecret === null;
+    // An admin always; from outside whoever comes in, also by a link.
+    const mustEnrol = account.totpSecret === null && (account.role === 'admin' || !caller.isInside);
     const step: SessionStep = account.totpSecret !== null ? 'totp' : mustEnrol ? 'enrol' : 'done';
     const at = now();
     sessions.sweep(at);

@@ -1,4 +1,5 @@
 import { type DepartmentId, isDepartmentId } from '../../domain/ids.ts';
+import { plainCell } from '../../report/csv.ts';
 import type { DepartmentEntry } from '../port.ts';
 import { type CsvProblem, readCsv } from './csv-rows.ts';
 
@@ -14,13 +15,14 @@ type Read<T> = { readonly value: T } | { readonly reason: string };
 const hasControl = (text: string): boolean => /\p{Cc}/u.test(text);
 
 /** Reads the three cells that every department has. */
-export const readDepartmentCells = (order: string, id: string, rawName: string): Read<DepartmentEntry> => {
+export const readDepartmentCells = (order: string, rawId: string, rawName: string): Read<DepartmentEntry> => {
+  const id = plainCell(rawId);
   if (!/^[1-9]\d{0,4}$/.test(order))
     return { reason: `order "${order}" is not a whole number from 1 to 99999` };
   if (!isDepartmentId(id)) {
     return { reason: `id "${id}" is not made of lower-case letters, digits, ".", "_" and "-" (at most 64)` };
   }
-  const name = rawName.normalize('NFC');
+  const name = plainCell(rawName).normalize('NFC');
   if (name === '') return { reason: 'the name is empty' };
   if (name.length > maxNameLength || hasControl(name)) {
     return { reason: 'the name is too long or holds a control character' };

@@ -1,5 +1,6 @@
 import { type DepartmentId, isDepartmentId } from '../../domain/ids.ts';
 import type { ReportDay } from '../../domain/period.ts';
+import { csvText, plainCell } from '../../report/csv.ts';
 import { type CsvProblem, readCsv } from './csv-rows.ts';
 import { readDepartmentCells } from './parse-departments.ts';
 import type { Department, Departments, Term } from './terms.ts';
@@ -18,26 +19,15 @@ export type ParsedRegistry =
 const isDay = (text: string): text is ReportDay =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
 
-const quote = (cell: string): string => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-
-/** Writes the registry; `parseRegistry` reads the same back. UTF-8 with BOM, so that spreadsheets show Vietnamese. */
+/** Writes the registry, formulas defused; `parseRegistry` reads the same back. */
 export const formatRegistry = (departments: Departments): string => {
-  const lines = [...departments.values()].flatMap(({ id, terms, successor }) =>
+  const rows = [...departments.values()].flatMap(({ id, terms, successor }) =>
     terms.map((term, i) => {
-      const isLast = i === terms.length - 1;
-      return [
-        String(term.order),
-        id,
-        term.name,
-        term.from ?? '',
-        term.to ?? '',
-        isLast ? (successor ?? '') : '',
-      ]
-        .map(quote)
-        .join(',');
+      const heir = i === terms.length - 1 ? (successor ?? '') : '';
+      return [term.order, id, term.name, term.from ?? '', term.to ?? '', heir];
     }),
   );
-  return `\uFEFF${[header.join(','), ...lines].join('\r\n')}\r\n`;
+  return csvText([header, ...rows]);
 };
 
 interface Line {
@@ -48,7 +38,8 @@ interface Line {
 }
 
 const readLine = (line: number, cells: readonly string[]): Line | CsvProblem => {
-  const [order = '', id = '', name = '', from = '', to = '', successor = ''] = cells;
+  const [order = '', id = '', name = '', from = '', to = '', heir = ''] = cells;
+  const successor = plainCell(heir);
   const read = readDepartmentCells(order, id, name);
   if ('reason' in read) return { line, reason: read.reason };
   for (const day of [from, to]) {
@@ -69,8 +60,8 @@ const readLine = (line: number, cells: readonly string[]): Line | CsvProblem => 
 };
 
 /** Reads a whole registry; the first thing that is wrong is named with its line, and nothing of the file counts. */
-export const parseRegistry = (csvText: string): ParsedRegistry => {
-  const csv = readCsv(csvText, [header]);
+export const parseRegistry = (text: string): ParsedRegistry => {
+  const csv = readCsv(text, [header]);
   if (!csv.ok) return csv;
   const found = new Map<DepartmentId, Line[]>();
   for (const { line, cells } of csv.rows) {

@@ -138,11 +138,9 @@ export const commentText = ({ db }: Pick<Sources, 'db'>, id: string): string | n
   db.prepare<[string], string>('SELECT text FROM comment_text WHERE identity = unhex(?)').pluck().get(id) ??
   null;
 
-/** Comments whose time is over and whose text is still here. */
+/** Comments whose time is over and whose text is still here; by the corrected time, so that a dead clock erases nothing early. */
 export const expiredComments = ({ db }: Pick<Sources, 'db'>, before: Instant): readonly string[] =>
   db
-    .prepare<[number], string>(
-      'SELECT lower(hex(identity)) FROM comment WHERE erased_at IS NULL AND wall_at < ? AND EXISTS (SELECT 1 FROM comment_text t WHERE t.identity = comment.identity)',
-    )
-    .pluck()
-    .all(before);
+    .prepare<[number], Row>(`${select} WHERE p.erased_at IS NULL AND t.text IS NOT NULL AND p.at < ?`)
+    .all(before)
+    .map((row) => row.id);

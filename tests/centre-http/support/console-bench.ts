@@ -59,7 +59,7 @@ export const openConsole = async (
     pass: (ms) => {
       centre.now = (centre.now + ms) as Instant;
     },
-    browser: () => openBrowser(office.url),
+    browser: () => openBrowser(`http://127.0.0.1:${office.port}`),
     code: (secret) => hotp(fromBase32(secret), totpStepAt(centre.now)),
     close,
   };
