@@ -3,7 +3,7 @@ import type { DepartmentId } from '../domain/ids.ts';
 import type { PeriodLabel } from '../domain/period.ts';
 import { percentOf } from '../domain/tally.ts';
 import type { ReportData } from './data.ts';
-import { formatCount, monthInWords, noBreakSpace } from './wording.ts';
+import { dotShare, formatCount, monthInWords, noBreakSpace } from './wording.ts';
 
 /** One number now and a month before. */
 export interface Change {
@@ -66,6 +66,6 @@ export const comparisonInWords = ({ total, before }: Comparison): string => {
   const month = `so với ${monthInWords(before)}`;
   if (total.difference === 0) return `bằng số ý kiến ${month}`;
   const verb = total.difference > 0 ? 'tăng' : 'giảm';
-  const share = total.percent === null ? '' : ` (${total.percent}${noBreakSpace}%)`;
+  const share = total.percent === null ? '' : ` (${dotShare(total.percent)}${noBreakSpace}%)`;
   return `${verb} ${formatCount(Math.abs(total.difference))} ý kiến${share} ${month}`;
 };

@@ -20,6 +20,12 @@ export const orBlank = (text: string | undefined): string => cleanText(text ?? '
 /** A whole number with the Vietnamese thousands dot: `1.234`. */
 export const formatCount = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, '.');
 
+/** A percentage's text with the thousands dot, for running text: `13.100,00`. */
+export const dotShare = (share: string): string => {
+  const [whole = '', decimals] = share.split(',');
+  return decimals === undefined ? formatCount(Number(whole)) : `${formatCount(Number(whole))},${decimals}`;
+};
+
 /** Months 1 and 2 with a leading zero, the others without (Nghị định 30/2020, Phụ lục I). */
 export const formatMonth = (month: number): string => (month < 3 ? `0${month}` : String(month));
 
@@ -51,4 +57,4 @@ export const monthInWords = (label: PeriodLabel): string =>
 
 /** A percentage in running text, with the no-break space before its sign. All of something is `100`, as the table has it. */
 export const shareInWords = (part: number, whole: number): string =>
-  `${part === whole && whole > 0 ? '100' : percentOf(part, whole)}${noBreakSpace}%`;
+  `${part === whole && whole > 0 ? '100' : dotShare(percentOf(part, whole))}${noBreakSpace}%`;

@@ -138,6 +138,7 @@ describe('npm run report', () => {
     mkdirSync(join(folder, 'foreign'));
     writeFileSync(join(folder, 'foreign', 'centre.sqlite'), 'no store of ours. '.repeat(100));
     const good = ['--period', '2021-02', '--format', 'json'];
+    const store = openBenchCentre(noon).dataDir;
     const cases: readonly [words: string[], status: number, says: RegExp][] = [
       [['--data', folder, ...good], 1, /centre\/no-store/],
       [['--data', join(folder, 'nothing'), ...good], 1, /centre\/no-store/],
@@ -145,6 +146,7 @@ describe('npm run report', () => {
       [['--data', folder, '--period', '2021-13', '--format', 'json'], 2, /--period must be a month/],
       [['--data', folder, '--period', '2021-02', '--format', 'doc'], 2, /--format must be one of/],
       [['--data', folder, '--format', 'json'], 2, /--period YYYY-MM is missing/],
+      [['--data', store, ...good, '--out', join(folder, 'no', 'file')], 2, /cannot be written/],
     ];
     for (const [words, status, says] of cases) {
       const result = run('report', ...words);

@@ -64,6 +64,11 @@ describe('comparison with the month before', () => {
     expect(comparisonInWords(comparison)).toBe('tăng 20 ý kiến (25,00\u00a0%) so với tháng 4 năm 2024');
   });
 
+  it('puts a dot into a share of thousands', () => {
+    const grown = compare(month('2024-02', [660, 0, 0, 0, 0]), month('2024-01', [5, 0, 0, 0, 0]));
+    expect(comparisonInWords(grown)).toContain('(13.100,00\u00a0%)');
+  });
+
   it('says less, equal, and no share of nothing', () => {
     const less = compare(month('2024-02', [1, 0, 0, 0, 0]), month('2024-01', [3, 0, 0, 0, 0]));
     expect(comparisonInWords(less)).toBe('giảm 2 ý kiến (66,67\u00a0%) so với tháng 01 năm 2024');

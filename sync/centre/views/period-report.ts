@@ -49,7 +49,10 @@ export const reportAt = (
 
 /** The header of a period's document: as it held on the day of its closing, or holds today. */
 export const reportSettingsOf = (
-  { closings, settings }: Sources,
+  { closings, settings, header }: Sources,
   label: PeriodLabel,
   now: Instant,
-): ReportSettings => settings.at('report', reportDayOf(closings.newest(label)?.closedAt ?? now));
+): ReportSettings => ({
+  ...settings.at('report', reportDayOf(closings.newest(label)?.closedAt ?? now)),
+  ...header,
+});

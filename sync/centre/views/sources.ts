@@ -1,11 +1,14 @@
 import type Database from 'better-sqlite3';
 import type { CentreId, Instant } from '../../domain/ids.ts';
+import type { SettingValues } from '../api/setting.ts';
 import { type Closings, closingsOf } from '../periods/closings.ts';
 import { departmentsReader } from '../registry/registry.ts';
 import type { Departments } from '../registry/terms.ts';
 import { type Settings, settingsOf } from '../settings/settings.ts';
 import { type TableCounter, tableCounter } from '../tally/count-table.ts';
 import { type Reporter, reporterOf } from '../tally/report-of.ts';
+
+export type ReportHeader = SettingValues['report'];
 
 /** What every view is drawn from; a store open for writing or only for reading. */
 export interface Sources {
@@ -15,6 +18,8 @@ export interface Sources {
   readonly reporter: Reporter;
   readonly counter: TableCounter;
   readonly settings: Settings;
+  /** Header fields said for this one document, in the place of the stored ones. */
+  readonly header?: ReportHeader;
   departments(): Departments;
   /** The last rating that counts, of a department, not after an instant. */
   lastPressOf(department: string, before: Instant): Instant | null;
