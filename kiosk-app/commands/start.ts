@@ -5,7 +5,7 @@ import { readArguments, readPort, runCommand, UsageError } from '../../sync/cent
 import type { Instant } from '../../sync/domain/ids.ts';
 import { periodLabelAt } from '../../sync/domain/period.ts';
 import { systemTimers } from '../core/system-clock.ts';
-import { buildPage } from './start/build-page.ts';
+import { buildPages } from './start/build-pages.ts';
 import { type Child, startChild } from './start/child.ts';
 import { putFirstData } from './start/first-data.ts';
 import { freePort } from './start/free-port.ts';
@@ -54,6 +54,8 @@ const welcome = ({ page, office, setUpLink, broker }: Addresses, dataDir: string
   Kiểm tra · proof       npm run verify -- --data ${dataDir}
   Broker                 ${broker}
   Dừng · stop            q
+
+  Bấm 1 đến 5 ở đây và nhìn màn hình · press 1 to 5 here and watch the screen
 `;
 
 const thisPeriod = (): string => periodLabelAt(Date.now() as Instant);
@@ -79,7 +81,7 @@ await runCommand(help, async (words) => {
     return child;
   };
   try {
-    await buildPage(say);
+    await buildPages(say);
     const { registry, kioskDir } = putFirstData(dataDir);
     const centreWords = [
       '--data',
@@ -125,8 +127,10 @@ await runCommand(help, async (words) => {
     const asked = new Promise<undefined>((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(undefined));
       const release = readKeys((key) => {
-        if (isButtonIndex(Number(key))) panel.panel.press(Number(key));
-        else if (key === 'q' || key === '\u0003') resolve(undefined);
+        if (isButtonIndex(Number(key))) {
+          say(`  ${key} ↓`);
+          panel.panel.press(Number(key));
+        } else if (key === 'q' || key === '\u0003') resolve(undefined);
       });
       stops.push(async () => release());
     });

@@ -13,5 +13,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     sourcemap: false,
+    // How long a plugin took is nothing that somebody who starts the program can act on.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
 });

@@ -12,6 +12,8 @@ describe('npm start', () => {
     for (const total of [1, 2]) {
       const whole = await start('start', ['--data', data, '--http', '0'], /(http:\/\/\S+)/);
       const screen = await openScreen(whole.ready);
+      const [, office = ''] = /console +(http:\/\/[^#\s]+)/.exec(whole.said()) ?? [];
+      expect(await (await fetch(office)).text()).toContain('<script type="module"');
       await vi.waitFor(() => expect(screen.latest()?.panels[0]?.link).toBe('up'), { timeout: 20_000 });
       whole.process.stdin?.write('4');
       await vi.waitFor(

@@ -22,13 +22,14 @@ export const completenessWords = (
   const complete = kiosks.length - open.length;
   const first = open[0];
   if (kiosks.length === 0) return { title: words.noKiosks, text: '', open };
-  if (!first) return { title: words.complete, text: words.completeText(kiosks.length), open };
+  // Of a running period a whole square says that the kiosk sends now, never that it has sent all.
   if (state === 'running' || state === 'to-come')
     return {
       title: state === 'running' ? words.running(formatDayShort(report.period.to)) : words.toCome,
       text: words.runningText(kiosks.filter(({ entries }) => entries === 0).length, kiosks.length),
       open: open.filter(({ entries }) => entries !== 0),
     };
+  if (!first) return { title: words.complete, text: words.completeText(kiosks.length), open };
   const name = kioskName(first.kiosk);
   const pending = open.filter(({ entries }) => (entries ?? 0) > 0);
   const lines = pending.reduce((sum, { entries }) => sum + (entries ?? 0), 0);
