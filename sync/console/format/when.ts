@@ -15,3 +15,11 @@ export const formatWhenExactly = (at: Moment, now: Moment, words: ShellWords): s
   const time = formatTime(at);
   return when === time ? time : `${when} ${time}`;
 };
+
+/** As it is said: `13:05`, `13:05 hôm qua`, `13:05, 08/02`. */
+export const formatWhenSpoken = (at: Moment, now: Moment, words: ShellWords): string => {
+  const when = formatWhen(at, now, words);
+  const time = formatTime(at);
+  if (when === time) return time;
+  return when === words.yesterday ? `${time} ${when}` : `${time}, ${when}`;
+};

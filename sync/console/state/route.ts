@@ -11,7 +11,7 @@ export type Route =
 
 export const periodViews = ['sheet', 'review', 'history'] as const;
 export type PeriodView = (typeof periodViews)[number];
-export const adminViews = ['people', 'settings', 'systems', 'keeping', 'audit', 'account'] as const;
+export const adminViews = ['people', 'settings', 'systems', 'keeping', 'alarms', 'audit', 'account'] as const;
 export type AdminView = (typeof adminViews)[number];
 
 const slugs = {
@@ -33,6 +33,7 @@ const adminSlugs: Readonly<Record<AdminView, string>> = {
   settings: 'cai-dat',
   systems: 'he-thong-khac',
   keeping: 'sao-luu',
+  alarms: 'bao-dong',
   audit: 'nhat-ky',
   account: 'tai-khoan',
 };

@@ -1,4 +1,5 @@
 import type { AdminWords } from './vi/admin.ts';
+import type { AlarmWords } from './vi/alarms.ts';
 import type { ClosingWords } from './vi/closing.ts';
 import type { CommentsWords } from './vi/comments.ts';
 import type { EntryWords } from './vi/entry.ts';
@@ -28,4 +29,5 @@ export interface Words {
   readonly settings: SettingsWords;
   readonly systems: SystemsWords;
   readonly keeping: KeepingWords;
+  readonly alarms: AlarmWords;
 }

@@ -1,8 +1,10 @@
 import { type SubmitEvent, useState } from 'react';
+import type { TotpEnrolment } from '../../../centre/api/session.ts';
 import { formatWhenExactly } from '../../format/when.ts';
 import { FieldError, TextField } from '../../parts/field.tsx';
 import { useConsole, useMe, useWords } from '../../state/console.ts';
 import { languages } from '../../words/words.ts';
+import { EnrolForm } from '../entry/enrol-form.tsx';
 import { entryProblem } from '../entry/entry-problem.ts';
 import { AdminFrame } from './admin-frame.tsx';
 
@@ -60,7 +62,7 @@ const PasswordForm = () => {
   );
 };
 
-/** A new authenticator takes the password once more; the page that follows shows its key. */
+/** A new authenticator takes the password once more; the one in use holds until the new one is proven. */
 const TotpForm = () => {
   const { server, session } = useConsole();
   const { admin, entry } = useWords();
@@ -69,12 +71,20 @@ const TotpForm = () => {
   const [isOpen, setIsOpen] = useState(false);
   const [password, setPassword] = useState('');
   const [wrong, setWrong] = useState<string | null>(null);
+  const [enrolment, setEnrolment] = useState<TotpEnrolment | null>(null);
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const answer = await server.ask('POST /api/session/totp/new', { body: { password } });
+    if (answer.ok && answer.value.step === 'enrol-totp') return setEnrolment(answer.value.enrolment);
     if (answer.ok) return session.enter(answer.value);
     setWrong(answer.problem.code === 'session/wrong' ? words.wrong : entryProblem(answer, entry));
   };
+  if (enrolment)
+    return (
+      <div className="enrol-inline">
+        <EnrolForm fullName={me.fullName} enrolment={enrolment} heading="h2" />
+      </div>
+    );
   if (!isOpen)
     return (
       <button type="button" className="button" onClick={() => setIsOpen(true)}>

@@ -3,7 +3,7 @@ import { useMay, useWords } from '../../state/console.ts';
 import { type AdminView, adminViews, hrefOf } from '../../state/route.ts';
 
 /** What anybody who is signed in may open; the rest is for administrators. */
-const forEverybody: ReadonlySet<AdminView> = new Set(['settings', 'account']);
+const forEverybody: ReadonlySet<AdminView> = new Set(['settings', 'alarms', 'account']);
 export const mayOpen = (view: AdminView, mayAdminister: boolean): boolean =>
   mayAdminister || forEverybody.has(view);
 

@@ -2,6 +2,7 @@ import { useMay, useWords } from '../../state/console.ts';
 import type { AdminView } from '../../state/route.ts';
 import { AccountView } from './account-view.tsx';
 import { AdminViews, mayOpen } from './admin-frame.tsx';
+import { AlarmsView } from './alarms-view.tsx';
 import { AuditView } from './audit-view.tsx';
 import { KeepingView } from './keeping-view.tsx';
 import { PeopleView } from './people-view.tsx';
@@ -13,6 +14,7 @@ const views: Readonly<Record<AdminView, () => React.JSX.Element>> = {
   settings: SettingsView,
   systems: SystemsView,
   keeping: KeepingView,
+  alarms: AlarmsView,
   audit: AuditView,
   account: AccountView,
 };

@@ -15,6 +15,17 @@ interface Filter {
   readonly before: number | null;
 }
 
+/** What an entry is about, as it is read: a setting by its name, a period as a month, a hash by its beginning. */
+const aboutOf = (
+  { action, subject }: AuditEntry,
+  groups: Readonly<Record<string, string>>,
+): string | null => {
+  if (subject === null) return null;
+  if (action === 'setting/changed') return groups[subject] ?? subject;
+  if (/^\d{4}-\d{2}$/.test(subject)) return `${subject.slice(5)}/${subject.slice(0, 4)}`;
+  return /^[0-9a-f]{64}$/.test(subject) ? subject.slice(0, 8) : subject;
+};
+
 const Row = ({
   entry,
   nameOf,
@@ -24,9 +35,8 @@ const Row = ({
 }) => {
   const { admin, settings } = useWords();
   const { audit: words } = admin;
-  const { seq, at, person, from, action, subject } = entry;
-  const groups: Readonly<Record<string, string>> = settings.groups;
-  const about = action === 'setting/changed' && subject !== null ? (groups[subject] ?? subject) : subject;
+  const { seq, at, person, from, action } = entry;
+  const about = aboutOf(entry, settings.groups);
   return (
     <tr>
       <td className="num right quiet wide-cell">{formatCount(seq)}</td>

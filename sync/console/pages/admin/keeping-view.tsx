@@ -4,6 +4,7 @@ import { formatMoment } from '../../format/dates.ts';
 import { formatTenths } from '../../format/numbers.ts';
 import { formatWhenExactly } from '../../format/when.ts';
 import { FieldError } from '../../parts/field.tsx';
+import { Icon } from '../../parts/icon.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { useConsole, useResource, useWords } from '../../state/console.ts';
 import { hrefOf } from '../../state/route.ts';
@@ -96,7 +97,7 @@ const Page = ({ view, address }: { readonly view: BackupView; readonly address: 
     setTold(null);
     setWrong(null);
     const answer = await server.ask('POST /api/backups');
-    if (!answer.ok) return setWrong(words.madeNot);
+    if (!answer.ok) return setWrong(words.problems[answer.problem.code] ?? words.madeNot);
     resources.put(address, answer.value);
     setTold(words.made);
   };
@@ -127,9 +128,15 @@ const Page = ({ view, address }: { readonly view: BackupView; readonly address: 
       }
     >
       {lastProblem && (
-        <p className="banner calls" role="alert">
-          {words.problem(formatMoment(lastProblem.at))}
-        </p>
+        <div className="banner calls" role="alert">
+          <Icon name="alert" />
+          <p>
+            <b>{words.problem(formatMoment(lastProblem.at))}</b>
+            <span className="caption under" lang="en">
+              {lastProblem.message}
+            </span>
+          </p>
+        </div>
       )}
       {backups.length > 0 && (
         <section>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { CommentPiece, CommentsView, CommentView } from '../../../centre/api/comment.ts';
 import { dayAt, formatDayShort, formatMonth, monthOf, yearOf } from '../../format/dates.ts';
 import { formatWhen } from '../../format/when.ts';
@@ -6,6 +6,7 @@ import { Icon } from '../../parts/icon.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { NoRight } from '../../parts/no-right.tsx';
 import { useMay, useResource, useWords } from '../../state/console.ts';
+import { usePhone } from '../../state/use-phone.ts';
 import { CommentRail } from './comment-rail.tsx';
 
 type Filter = 'new' | 'sent' | 'answered' | 'all';
@@ -62,7 +63,12 @@ const Page = ({ view, address }: { readonly view: CommentsView; readonly address
   const [filter, setFilter] = useState<Filter>('all');
   const [chosen, setChosen] = useState<string | null>(null);
   const shown = view.comments.filter(({ state }) => filter === 'all' || state === filter);
-  const current = shown.find(({ id }) => id === chosen) ?? shown[0] ?? null;
+  const isPhone = usePhone();
+  // A phone shows one thing at a time: the list, until somebody picks from it.
+  const current = shown.find(({ id }) => id === chosen) ?? (isPhone ? null : (shown[0] ?? null));
+  useEffect(() => {
+    if (isPhone && chosen !== null) document.querySelector('.comment-rail')?.scrollIntoView();
+  }, [isPhone, chosen]);
   const oldest = view.comments.filter(({ state }) => state === 'new').at(-1);
   const since =
     oldest === undefined

@@ -2,6 +2,7 @@ import { type SubmitEvent, useState } from 'react';
 import type { TotpEnrolled, TotpEnrolment } from '../../../centre/api/session.ts';
 import { TextField } from '../../parts/field.tsx';
 import { focusFirst } from '../../parts/focus-first.ts';
+import { QrCode } from '../../parts/qr-code.tsx';
 import { useConsole, useWords } from '../../state/console.ts';
 import { spaceCode } from './code-form.tsx';
 import { entryProblem } from './entry-problem.ts';
@@ -10,9 +11,12 @@ import { entryProblem } from './entry-problem.ts';
 export const EnrolForm = ({
   fullName,
   enrolment,
+  heading: Heading = 'h1',
 }: {
   readonly fullName: string;
   readonly enrolment: TotpEnrolment;
+  /** A part of a page, where the page has its own first heading. */
+  readonly heading?: 'h1' | 'h2';
 }) => {
   const { server, session } = useConsole();
   const { entry } = useWords();
@@ -33,7 +37,7 @@ export const EnrolForm = ({
   if (enrolled)
     return (
       <div>
-        <h1>{entry.setup.backupsTitle}</h1>
+        <Heading>{entry.setup.backupsTitle}</Heading>
         <p className="lead">{entry.setup.backups}</p>
         <ul className="codes">
           {enrolled.recoveryCodes.map((each) => (
@@ -53,12 +57,18 @@ export const EnrolForm = ({
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <p className="caption">{fullName}</p>
-      <h1>{entry.setup.totp}</h1>
+      <Heading>{entry.setup.totp}</Heading>
       <p className="lead">{entry.setup.totpText}</p>
-      <p className="secret">{enrolment.secret}</p>
-      <p className="field-hint">
-        <a href={enrolment.uri}>{entry.setup.openApp}</a>
-      </p>
+      <div className="enrolment">
+        <QrCode text={enrolment.uri} name={entry.setup.qr} />
+        <div>
+          <p className="caption">{entry.setup.byHand}</p>
+          <p className="secret">{enrolment.secret}</p>
+          <p className="field-hint">
+            <a href={enrolment.uri}>{entry.setup.openApp}</a>
+          </p>
+        </div>
+      </div>
       <TextField
         label={entry.code}
         className="code"

@@ -21,7 +21,10 @@ export const EntryPage = () => {
   useEffect(() => {
     document.title = `${entry.title} · ${shell.product}`;
   }, [entry, shell]);
-  const centre = state?.step === 'password' ? state.centre.issuingBody : null;
+  const [centre, setCentre] = useState<string | null>(null);
+  const told = state?.step === 'password' ? state.centre.issuingBody : null;
+  // Only the first step tells it; the picture keeps it through the others.
+  if (told !== null && told !== centre) setCentre(told);
   return (
     <div className="entry">
       <EntryPicture>

@@ -23,10 +23,20 @@ export const entryProblem = ({ status, problem }: Failed, words: EntryWords): st
       return words.wait(secondsOf(problem.detail));
     case 'session/totp-needed-outside':
       return words.outside;
+    case 'session/off':
+      return words.off;
+    case 'session/account-idle':
+      return words.longUnused;
+    case 'session/busy':
+      return words.busy;
     case 'invitation/gone':
       return words.setup.used;
     case 'password/too-short':
       return words.setup.short;
+    case 'password/too-long':
+      return words.setup.tooLong;
+    case 'name/full-name':
+      return words.setup.fullName;
     case 'password/known':
       return words.setup.known;
     case 'name/taken':

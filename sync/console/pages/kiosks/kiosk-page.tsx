@@ -4,11 +4,12 @@ import { DayStrip, HourScale, spanOf } from '../../charts/day-strip.tsx';
 import { dayAt, formatDay, formatDayShort, weekdayOf } from '../../format/dates.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { categoryPhrases, kioskName } from '../../format/phrases.ts';
-import { formatWhenExactly } from '../../format/when.ts';
+import { formatWhenSpoken } from '../../format/when.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { Phrases } from '../../parts/phrases.tsx';
 import { useResource, useWords } from '../../state/console.ts';
 import { hrefOf } from '../../state/route.ts';
+import { usePhone } from '../../state/use-phone.ts';
 import { KioskRail } from './kiosk-rail.tsx';
 import { reasonWords } from './line-words.ts';
 
@@ -16,6 +17,7 @@ const Days = ({ view }: { readonly view: KioskView }) => {
   const { kiosks: words, shell } = useWords();
   const open = view.days.find(({ hours }) => hours.length > 0)?.hours ?? [];
   const span = spanOf(open);
+  const isPhone = usePhone();
   return (
     <section>
       <h2>{view.line.reasons.includes('silent') ? words.one.daysLost : words.one.daysFine}</h2>
@@ -26,7 +28,7 @@ const Days = ({ view }: { readonly view: KioskView }) => {
               <span className="unseen">{words.one.day}</span>
             </th>
             <th scope="col" className="strip-cell">
-              <HourScale span={span} step={1} words={words.columns.hour} />
+              <HourScale span={span} step={isPhone ? 2 : 1} words={words.columns.hour} />
             </th>
             <th scope="col" className="right">
               {words.one.presses}
@@ -153,7 +155,7 @@ export const KioskPage = ({ id }: { readonly id: string }) => {
         const reason = reasonWords(line, view.at, words, shell);
         const title =
           line.reasons[0] === 'silent' && line.lastHeardAt !== null
-            ? words.one.lost(name, formatWhenExactly(line.lastHeardAt, view.at, shell))
+            ? words.one.lost(name, formatWhenSpoken(line.lastHeardAt, view.at, shell))
             : reason === null
               ? words.one.fine(name)
               : words.one.other(name, `${reason.charAt(0).toLocaleLowerCase('vi')}${reason.slice(1)}`);

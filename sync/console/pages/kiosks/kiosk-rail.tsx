@@ -1,14 +1,16 @@
 import { useState } from 'react';
 import type { KioskView } from '../../../centre/api/kiosk.ts';
+import { dayAt } from '../../format/dates.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { kioskName } from '../../format/phrases.ts';
-import { formatWhenExactly } from '../../format/when.ts';
+import { formatWhenSpoken } from '../../format/when.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { FieldError, TextArea } from '../../parts/field.tsx';
 import { FilePicker } from '../../parts/file-picker.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { useConsole, useMay, useWords } from '../../state/console.ts';
 import { brokenButtons, offsetWords } from './line-words.ts';
+import { VoidDialog } from './void-dialog.tsx';
 
 const RetireDialog = ({
   view,
@@ -67,10 +69,16 @@ export const KioskRail = ({ view, address }: { readonly view: KioskView; readonl
   const { kiosks, shell } = useWords();
   const { one: words } = kiosks;
   const mayTend = useMay('tend');
+  const mayVoid = useMay('administer');
   const [isRetiring, setIsRetiring] = useState(false);
+  const [isVoiding, setIsVoiding] = useState(false);
   const [imported, setImported] = useState<{ readonly ok: boolean; readonly text: string } | null>(null);
   const { line, told, technician } = view;
-  const steps = line.reasons.flatMap((reason) => words.steps[reason] ?? []);
+  // What is far away cannot be catching up: its backlog is no task of its own.
+  const isFar = line.reasons.includes('silent');
+  const steps = line.reasons
+    .filter((reason) => !(isFar && reason === 'backlog'))
+    .flatMap((reason) => words.steps[reason] ?? []);
   const needsCall = line.group === 'person' && technician !== null;
 
   const take = async (file: File): Promise<void> => {
@@ -93,8 +101,11 @@ export const KioskRail = ({ view, address }: { readonly view: KioskView; readonl
   const facts: readonly (readonly [string, string])[] = [
     [words.facts.pending, told.pending === null ? '?' : formatCount(told.pending)],
     [words.facts.clock, offsetWords(told.clockOffsetMs, kiosks)],
-    [words.facts.screen, told.screen ?? '?'],
-    [words.facts.panel, broken === '' ? (told.panel ?? '?') : kiosks.broken(broken)],
+    [
+      words.facts.screen,
+      told.screen === null ? '?' : line.screen === 'frozen' ? kiosks.frozen : words.paints,
+    ],
+    [words.facts.panel, broken === '' ? (words.panels[told.panel ?? ''] ?? '?') : kiosks.broken(broken)],
     [words.facts.disk, told.diskFreePercent === null ? '?' : words.diskFree(told.diskFreePercent)],
     [words.facts.version, told.version ?? '?'],
   ];
@@ -132,7 +143,7 @@ export const KioskRail = ({ view, address }: { readonly view: KioskView; readonl
         </div>
       </section>
       <section>
-        <h2>{told.at === null ? words.toldNever : words.told(formatWhenExactly(told.at, view.at, shell))}</h2>
+        <h2>{told.at === null ? words.toldNever : words.told(formatWhenSpoken(told.at, view.at, shell))}</h2>
         <dl className="facts">
           {facts.map(([name, value]) => (
             <div key={name} className="fact">
@@ -144,10 +155,25 @@ export const KioskRail = ({ view, address }: { readonly view: KioskView; readonl
       </section>
       {mayTend && (
         <section>
-          <button type="button" className="button" onClick={() => setIsRetiring(true)}>
-            {line.retiredAt === null ? words.retire : words.putBack}
-          </button>
+          <div className="task-list">
+            <button type="button" className="button" onClick={() => setIsRetiring(true)}>
+              {line.retiredAt === null ? words.retire : words.putBack}
+            </button>
+            {mayVoid && (
+              <button type="button" className="button" onClick={() => setIsVoiding(true)}>
+                {words.void}
+              </button>
+            )}
+          </div>
         </section>
+      )}
+      {isVoiding && (
+        <VoidDialog
+          kiosk={line.id}
+          today={dayAt(view.at)}
+          onLater={() => setIsVoiding(false)}
+          onDone={() => void resources.load(address)}
+        />
       )}
       {isRetiring && (
         <RetireDialog

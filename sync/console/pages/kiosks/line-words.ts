@@ -2,7 +2,7 @@ import type { KioskLine } from '../../../centre/api/kiosk.ts';
 import { formatTime } from '../../format/dates.ts';
 import { formatTenths } from '../../format/numbers.ts';
 import { kioskName } from '../../format/phrases.ts';
-import { formatWhenExactly } from '../../format/when.ts';
+import { formatWhenExactly, formatWhenSpoken } from '../../format/when.ts';
 import type { Call } from '../../parts/calls-list.tsx';
 import { hrefOf } from '../../state/route.ts';
 import type { KioskWords } from '../../words/vi/kiosks.ts';
@@ -43,7 +43,7 @@ export const reasonWords = (
     case 'silent':
       return line.lastHeardAt === null
         ? say['never-heard']
-        : say.silent(formatWhenExactly(line.lastHeardAt, now, shell), line.pending);
+        : say.silent(formatWhenSpoken(line.lastHeardAt, now, shell), line.pending);
     case 'button-broken':
       return say['button-broken'](brokenButtons(line));
     case 'backlog':

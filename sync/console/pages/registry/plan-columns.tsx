@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { PlanRow, RegistryPlan } from '../../../centre/api/registry.ts';
 import { PlanLinks, planHeights } from '../../charts/plan-links.tsx';
-import { formatDay } from '../../format/dates.ts';
+import { addDays, formatDay } from '../../format/dates.ts';
 import { OfficialName } from '../../parts/phrases.tsx';
 import { useWords } from '../../state/console.ts';
 import { usePhone } from '../../state/use-phone.ts';
@@ -76,6 +76,11 @@ export const PlanColumns = ({ plan }: { readonly plan: RegistryPlan }) => {
   const stays = new Set(plan.after.map(({ id }) => id));
   const names = new Map([...plan.before, ...plan.after].map(({ id, name }) => [id, name]));
   const nameOf: NameOf = (id) => names.get(id) ?? id;
+  // In a draft the rows before do not know yet that they end: the change ends them on its eve.
+  const lastDayOf = (to: string | null): string => {
+    const day = to ?? (plan.from === null ? null : addDays(plan.from, -1));
+    return day === null ? '' : words.until(formatDay(day));
+  };
   const begun = beginOf(plan.before);
   const afterTitle = words.after(plan.after.length, plan.from === null ? null : formatDay(plan.from));
   if (isPhone)
@@ -93,7 +98,7 @@ export const PlanColumns = ({ plan }: { readonly plan: RegistryPlan }) => {
                   <li key={id}>
                     <span />
                     <span lang="vi">{name}</span>
-                    <span className="num soft">{to && words.until(formatDay(to))}</span>
+                    <span className="num soft">{lastDayOf(to)}</span>
                   </li>
                 ))}
             </ul>
@@ -111,7 +116,7 @@ export const PlanColumns = ({ plan }: { readonly plan: RegistryPlan }) => {
           classOf={({ id }) => (stays.has(id) ? 'staying' : 'ending')}
           noteOf={({ id, to }) => (
             <span className={stays.has(id) ? 'plan-until' : 'plan-until ends'}>
-              {stays.has(id) || to === null ? words.valid : words.until(formatDay(to))}
+              {stays.has(id) ? words.valid : lastDayOf(to)}
             </span>
           )}
         />
@@ -123,7 +128,7 @@ export const PlanColumns = ({ plan }: { readonly plan: RegistryPlan }) => {
           rows={plan.after}
           height={heights.after}
           classOf={({ id }) => (changed.has(id) ? 'strong' : '')}
-          noteOf={({ isNew }) => isNew && <span className="tag">{words.isNew}</span>}
+          noteOf={({ isNew }) => (isNew ? <span className="tag">{words.isNew}</span> : <span />)}
         />
       </section>
       <ul className="unseen" aria-label={words.mapName}>

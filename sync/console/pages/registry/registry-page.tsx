@@ -79,10 +79,7 @@ const Page = ({ view, address }: { readonly view: RegistryView; readonly address
     <div className="frame registry">
       <main className="main">
         <header className="page-head registry-head">
-          <div>
-            <h1>{title}</h1>
-            <p className="lead">{lead}</p>
-          </div>
+          <h1>{title}</h1>
           <nav className="views" aria-label={words.viewsName}>
             {views.map((each) => (
               <button key={each} type="button" aria-pressed={each === shown} onClick={() => setChosen(each)}>
@@ -90,6 +87,7 @@ const Page = ({ view, address }: { readonly view: RegistryView; readonly address
               </button>
             ))}
           </nav>
+          <p className="lead">{lead}</p>
         </header>
         {desk.isGone && <p className="banner">{words.draftGone}</p>}
         {told === 'conflict' ? (

@@ -112,7 +112,7 @@ export const RegistryRail = ({
       )}
       <section>
         <h2>{draft ? words.more : words.tasks}</h2>
-        <p>{mayChange ? words.tasksText : words.byAdmin}</p>
+        {!draft && <p>{mayChange ? words.tasksText : words.byAdmin}</p>}
         <div className="task-list">
           {mayChange && (
             <>

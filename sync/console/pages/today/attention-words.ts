@@ -109,7 +109,7 @@ export const attentionWords = (item: Attention, now: string, { today, shell }: W
         title: words.alarms[item.code] ?? words.otherAlarm,
         text,
         short: text,
-        href: hrefOf({ page: 'admin', view: 'audit' }),
+        href: hrefOf({ page: 'admin', view: 'alarms' }),
       };
     }
     default:

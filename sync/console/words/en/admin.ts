@@ -6,6 +6,7 @@ export const admin: AdminWords = {
     settings: 'Settings',
     systems: 'Other systems',
     keeping: 'Backup and time',
+    alarms: 'Alarms',
     audit: 'Audit log',
     account: 'My account',
   },

@@ -1,5 +1,6 @@
 import type { Words } from '../words.ts';
 import { admin } from './admin.ts';
+import { alarms } from './alarms.ts';
 import { closing } from './closing.ts';
 import { comments } from './comments.ts';
 import { entry } from './entry.ts';
@@ -25,4 +26,5 @@ export const en: Words = {
   settings,
   systems,
   keeping,
+  alarms,
 };

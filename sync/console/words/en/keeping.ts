@@ -37,5 +37,12 @@ export const keeping: KeepingWords = {
   version: 'Version',
   started: 'Running since',
   store: 'Store',
+  problems: {
+    'backup/no-folder': 'No backup folder is set under Settings.',
+    'backup/no-passphrase':
+      'There is no sealing key. Start the centre with --backup-passphrase-file and the file that holds it.',
+    'backup/folder-not-writable':
+      'This folder cannot be written. Check its rights and the space on the disk.',
+  },
   failed: 'That did not work. Nothing has changed.',
 };

@@ -115,6 +115,6 @@ export const today: TodayWords = {
       'time-off': 'The centre’s clock is off',
     },
     otherAlarm: 'Something unusual to look at',
-    alarmText: (subject) => `At ${subject}. Details in Administration, audit log.`,
+    alarmText: (subject) => `At ${subject}. Details under Alarms.`,
   },
 };

@@ -4,6 +4,7 @@ export const admin = {
     settings: 'Cài đặt',
     systems: 'Hệ thống khác',
     keeping: 'Sao lưu và giờ',
+    alarms: 'Báo động',
     audit: 'Nhật ký',
     account: 'Tài khoản của tôi',
   },

@@ -35,6 +35,12 @@ export const keeping = {
   version: 'Phiên bản',
   started: 'Chạy từ',
   store: 'Kho số liệu',
+  problems: {
+    'backup/no-folder': 'Chưa đặt thư mục sao lưu ở mục Cài đặt.',
+    'backup/no-passphrase':
+      'Chưa có khoá niêm phong. Mở lại máy chủ với --backup-passphrase-file và tệp chứa khoá.',
+    'backup/folder-not-writable': 'Không ghi được vào thư mục này. Xem quyền ghi và chỗ trống của ổ đĩa.',
+  } as Readonly<Record<string, string>>,
   failed: 'Chưa làm được. Không có gì thay đổi.',
 };
 export type KeepingWords = typeof keeping;

@@ -112,7 +112,7 @@ export const today = {
       'time-off': 'Đồng hồ máy chủ lệch',
     } as Readonly<Record<string, string>>,
     otherAlarm: 'Có việc lạ cần xem',
-    alarmText: (subject: string): string => `Ở ${subject}. Chi tiết trong trang Quản trị, nhật ký.`,
+    alarmText: (subject: string): string => `Ở ${subject}. Chi tiết ở mục Báo động.`,
   },
 };
 export type TodayWords = typeof today;
