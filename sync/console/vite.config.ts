@@ -11,6 +11,8 @@ export default defineConfig({
     target: 'chrome120',
     // `font-src 'self'` refuses data: addresses, so nothing is inlined.
     assetsInlineLimit: 0,
+    // ECharts, tree-shaken to what is drawn; it comes after the numbers and no page waits for it.
+    chunkSizeWarningLimit: 600,
     modulePreload: { polyfill: false },
     sourcemap: false,
     // How long a plugin took is nothing that somebody who starts the program can act on.

@@ -17,6 +17,7 @@ import { satisfied, total } from './counts.ts';
 import { dossiersOf } from './dossiers.ts';
 import { bindingOf, heardWithinMs } from './judge-kiosk.ts';
 import { kioskReader } from './kiosk-facts.ts';
+import { judgingOf } from './kiosks.ts';
 import { labelsBetween, shiftLabel } from './labels.ts';
 import { bindingsOf } from './one-kiosk.ts';
 import { reportSettingsOf, totalsOf, withTotals } from './period-report.ts';
@@ -88,6 +89,7 @@ const squaresOf = (sources: Sources, label: PeriodLabel, now: Instant): readonly
   const { startsAt, endsAt } = sources.reporter.period(label);
   const isOver = endsAt <= now;
   const stays = bindingsOf(sources);
+  const { nameOf } = judgingOf(sources, now);
   const kiosks = kioskReader(sources.db)
     .list('all')
     .filter((kiosk) => kiosk.retiredAt === null || kiosk.retiredAt > endsAt);
@@ -104,7 +106,7 @@ const squaresOf = (sources: Sources, label: PeriodLabel, now: Instant): readonly
       .map((stay) => stay.department);
     return {
       kiosk: kiosk.id,
-      department: binding?.department ?? null,
+      department: binding ? (nameOf(binding.department) ?? binding.department) : null,
       state: isDone ? 'complete' : isHeard && known > 0 ? 'pending' : 'unknown',
       entries: isDone ? 0 : known > 0 ? known : null,
       lastHeardAt: isoOrNull(kiosk.lastHeardAt),

@@ -1,6 +1,7 @@
 import type { Contact } from '../../centre/api/attention.ts';
 import { useWords } from '../state/console.ts';
 import { Icon, type IconName } from './icon.tsx';
+import { KioskText } from './kiosk-text.tsx';
 
 export interface Call {
   readonly key: string;
@@ -25,8 +26,18 @@ export const CallsList = ({ calls }: { readonly calls: readonly Call[] }) => {
         <li key={key}>
           <Icon name={icon} className={isCalm ? '' : 'call'} />
           <div>
-            <h3>{href === null ? title : <a href={href}>{title}</a>}</h3>
-            <p className="long">{text}</p>
+            <h3>
+              {href === null ? (
+                <KioskText text={title} />
+              ) : (
+                <a href={href}>
+                  <KioskText text={title} />
+                </a>
+              )}
+            </h3>
+            <p className="long">
+              <KioskText text={text} />
+            </p>
             <p className="short">{short}</p>
             {contact && (
               <p className="phone-line">

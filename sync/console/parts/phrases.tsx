@@ -10,5 +10,8 @@ export const Phrases = ({ of }: { readonly of: readonly string[] }) =>
     </Fragment>
   ));
 
+/** A page's sentence, which breaks after a comma where it can. */
+export const Headline = ({ text }: { readonly text: string }) => <Phrases of={text.split(/(?<=,) /)} />;
+
 /** An official name: whole, and broken where the document breaks it. */
 export const OfficialName = ({ name }: { readonly name: string }) => <Phrases of={namePhrases(name)} />;

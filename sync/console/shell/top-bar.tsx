@@ -41,7 +41,8 @@ export const TopBar = ({
     <header className="top">
       <a className="brand" href={hrefOf({ page: 'today' })} aria-label={shell.product}>
         <Logo />
-        <span className="name">{shell.product}</span>
+        <span className={here === 'today' ? 'name' : 'name not-phone'}>{shell.product}</span>
+        {here !== 'today' && <span className="phone-only">{shell.places[here]}</span>}
       </a>
       <nav aria-label={shell.placesName} className="places">
         {placesFor(me).map(({ place, route: target }) => (
@@ -60,6 +61,7 @@ export const TopBar = ({
         ))}
       </nav>
       <div className="end">
+        <span id="phone-chip" className="phone-only" />
         <LiveMark at={at} />
         <a className="who" href={hrefOf({ page: 'admin', view: 'account' })}>
           <b>{me.fullName}</b>

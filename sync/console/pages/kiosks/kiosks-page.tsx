@@ -5,7 +5,7 @@ import { formatCount } from '../../format/numbers.ts';
 import { kioskName } from '../../format/phrases.ts';
 import { CallsList } from '../../parts/calls-list.tsx';
 import { Loading } from '../../parts/loading.tsx';
-import { OfficialName } from '../../parts/phrases.tsx';
+import { Headline, OfficialName } from '../../parts/phrases.tsx';
 import { useResource, useWords } from '../../state/console.ts';
 import { hrefOf } from '../../state/route.ts';
 import { usePhone } from '../../state/use-phone.ts';
@@ -44,7 +44,7 @@ const Row = ({ line, view }: { readonly line: KioskLine; readonly view: KiosksVi
         {line.pending === null ? '?' : formatCount(line.pending)}
       </td>
       <td className={isLoud(line, 'clock') ? 'num right strong' : 'num right'}>
-        {offsetWords(line.clockOffsetMs, words)}
+        {line.online ? offsetWords(line.clockOffsetMs, words) : '–'}
       </td>
       <HealthCells line={line} />
     </tr>
@@ -150,7 +150,11 @@ export const KiosksPage = () => {
         <div className="frame kiosks">
           <main className="main">
             <header className="page-head">
-              <h1>{view.kiosks.length === 0 ? words.none : words.headline(view.fine, view.person)}</h1>
+              <h1>
+                <Headline
+                  text={view.kiosks.length === 0 ? words.none : words.headline(view.fine, view.person)}
+                />
+              </h1>
               <p className="lead">
                 {view.kiosks.length === 0
                   ? words.noneText

@@ -10,8 +10,11 @@ export interface CompletenessWords {
   readonly open: readonly KioskSquare[];
 }
 
+/** Whoever was silent longest stands first. */
 export const incompleteOf = (kiosks: readonly KioskSquare[]): readonly KioskSquare[] =>
-  kiosks.filter(({ state }) => state !== 'complete');
+  kiosks
+    .filter(({ state }) => state !== 'complete')
+    .sort((a, b) => (a.lastHeardAt ?? '').localeCompare(b.lastHeardAt ?? ''));
 
 /** `complete`: heard from after the period's end with nothing pending; `pending`: known lines; `unknown`: not heard from since. */
 export const completenessWords = (
@@ -26,8 +29,8 @@ export const completenessWords = (
   if (state === 'running' || state === 'to-come')
     return {
       title: state === 'running' ? words.running(formatDayShort(report.period.to)) : words.toCome,
-      text: words.runningText(kiosks.filter(({ entries }) => entries === 0).length, kiosks.length),
-      open: open.filter(({ entries }) => entries !== 0),
+      text: state === 'running' ? words.runningText(complete, kiosks.length) : '',
+      open: state === 'running' ? open : [],
     };
   if (!first) return { title: words.complete, text: words.completeText(kiosks.length), open };
   const name = kioskName(first.kiosk);
@@ -43,7 +46,7 @@ export const completenessWords = (
           ? words.unknownOne(name)
           : words.unknownMany(open.length);
   const why =
-    first.state === 'pending' && first.entries === null
+    first.state === 'pending'
       ? words.stillSending(name)
       : first.lastHeardAt === null
         ? words.neverHeard(name)

@@ -3,6 +3,7 @@ import type { PeriodView } from '../../../centre/api/period.ts';
 import { addDays, formatDayShort } from '../../format/dates.ts';
 import { kioskName } from '../../format/phrases.ts';
 import { KioskSquares } from '../../parts/kiosk-squares.tsx';
+import { KioskText } from '../../parts/kiosk-text.tsx';
 import { useConsole, useMay, useWords } from '../../state/console.ts';
 import { takeLanding } from '../../state/landing.ts';
 import { hrefOf } from '../../state/route.ts';
@@ -19,10 +20,12 @@ const Completeness = ({ period }: { readonly period: PeriodView }) => {
   const full = period.kiosks.filter(({ state }) => state === 'complete').length;
   return (
     <>
-      <h2>{title}</h2>
+      <h2>
+        <KioskText text={title} />
+      </h2>
       <KioskSquares kiosks={period.kiosks} name={words.squares(full, period.kiosks.length)} />
       <p>
-        {text}{' '}
+        <KioskText text={text} />{' '}
         {open.slice(0, 3).map(({ kiosk }) => (
           <a key={kiosk} className="keep" href={hrefOf({ page: 'kiosk', kiosk })}>
             {words.openKiosk(kioskName(kiosk))}

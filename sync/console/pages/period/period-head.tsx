@@ -1,9 +1,12 @@
+import { useEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
 import type { PeriodView as PeriodData } from '../../../centre/api/period.ts';
 import { formatDay, formatMonth, monthOf, yearOf } from '../../format/dates.ts';
 import { formatCount, noBreakSpace } from '../../format/numbers.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { useWords } from '../../state/console.ts';
 import { hrefOf, type PeriodView, periodViews } from '../../state/route.ts';
+import { usePhone } from '../../state/use-phone.ts';
 
 const Neighbour = ({
   label,
@@ -38,6 +41,16 @@ export const PeriodHead = ({
   const { period: words } = useWords();
   const { report, state } = period;
   const { from, to, closed, revision } = report.period;
+  const isPhone = usePhone();
+  const [slot, setSlot] = useState<HTMLElement | null>(null);
+  // The phone's bar says how the period stands; its head has no room beside the month.
+  useEffect(() => setSlot(isPhone ? document.getElementById('phone-chip') : null), [isPhone]);
+  const chip = (
+    <span className="chip">
+      <Icon name={closed ? 'lock' : 'open'} />
+      {closed ? words.closedRevision(revision) : words.state[state]}
+    </span>
+  );
   const share = report.totals.total > 0 ? `${period.satisfiedPercent}${noBreakSpace}%` : null;
   return (
     <header className="period-head">
@@ -45,10 +58,7 @@ export const PeriodHead = ({
         <Neighbour label={period.previous} view={view} name={words.previous} icon="left" />
         <h1>{words.title(formatMonth(monthOf(label)), yearOf(label))}</h1>
         <Neighbour label={period.next} view={view} name={words.next} icon="right" />
-        <span className="chip">
-          <Icon name={closed ? 'lock' : 'open'} />
-          {closed ? words.closedRevision(revision) : words.state[state]}
-        </span>
+        {slot ? createPortal(chip, slot) : !isPhone && chip}
         <nav className="views" aria-label={words.viewsName}>
           {periodViews.map((each) => (
             <a

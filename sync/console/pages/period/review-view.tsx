@@ -91,7 +91,7 @@ const Rates = ({ review }: { readonly review: LookBack }) => {
 
 /** A look back: who is hardly rated, which days stood out, what the report says. */
 export const ReviewView = ({ period, label }: { readonly period: PeriodView; readonly label: string }) => {
-  const { period: words, shell } = useWords();
+  const { period: words } = useWords();
   const resource = useResource('GET /api/periods/:label/look-back', { params: { label } });
   const isPhone = usePhone();
   return (
@@ -125,8 +125,6 @@ export const ReviewView = ({ period, label }: { readonly period: PeriodView; rea
                   ...(review.quietest ? [review.quietest.day] : []),
                   ...ends.map(({ day }) => day),
                 ]}
-                monthWord={shell.month}
-                headings={{ day: words.day, categories: shell.categories }}
                 isPhone={isPhone}
               />
             </section>

@@ -13,6 +13,7 @@ import {
 } from '../../format/dates.ts';
 import { formatCount, noBreakSpace } from '../../format/numbers.ts';
 import { Loading } from '../../parts/loading.tsx';
+import { Headline } from '../../parts/phrases.tsx';
 import { useResource, useWords } from '../../state/console.ts';
 import { usePhone } from '../../state/use-phone.ts';
 import { headline, usualWords } from './headline.ts';
@@ -20,7 +21,7 @@ import { TodayRail } from './today-rail.tsx';
 import { TodayTable } from './today-table.tsx';
 
 const PeriodSoFar = ({ today }: { readonly today: Today }) => {
-  const { today: words, shell, period: periodWords } = useWords();
+  const { today: words } = useWords();
   const isPhone = usePhone();
   const { period, usual } = today;
   const month = formatMonth(monthOf(period.label));
@@ -57,8 +58,6 @@ const PeriodSoFar = ({ today }: { readonly today: Today }) => {
             : null
         }
         marked={busiest ? [busiest.day] : []}
-        monthWord={(each) => shell.month(formatMonth(Number(each)))}
-        headings={{ day: periodWords.day, categories: shell.categories }}
         isPhone={isPhone}
       />
     </section>
@@ -81,7 +80,9 @@ export const TodayPage = () => {
           <div className="frame today">
             <main className="main">
               <header className="today-head">
-                <h1>{headline(today, words)}</h1>
+                <h1>
+                  <Headline text={headline(today, words)} />
+                </h1>
                 <p className="lead">
                   <span className="wide-only-inline">
                     {words.until(weekday, formatDay(today.day), formatTime(today.at))}{' '}

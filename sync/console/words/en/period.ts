@@ -129,8 +129,8 @@ export const period: PeriodWords = {
     actions: {
       'period/closed': 'Figures closed',
       'period/reissued': 'New revision made',
-      'period/supplement-issued': 'Supplement issued',
-      'period/dossiers-put': 'Dossiers entered',
+      'period/supplement': 'Supplement issued',
+      'period/dossiers': 'Dossiers entered',
       'period/downloaded': 'File downloaded',
       'period/watched': 'Waiting for kiosks',
     },

@@ -56,6 +56,7 @@ export const shell: ShellWords = {
   ],
   weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
   weekdaysShort: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+  charts: { day: 'Day', asTable: 'Show the figures', asChart: 'Show the chart' },
   month: (month) => `month ${month}`,
   monthYear: (month, year) => `month ${month}/${year}`,
   today: 'today',

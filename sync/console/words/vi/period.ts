@@ -130,8 +130,8 @@ export const period = {
     actions: {
       'period/closed': 'Chốt số liệu',
       'period/reissued': 'Lập bản mới',
-      'period/supplement-issued': 'Lập bảng bổ sung',
-      'period/dossiers-put': 'Nhập số hồ sơ',
+      'period/supplement': 'Lập bảng bổ sung',
+      'period/dossiers': 'Nhập số hồ sơ',
       'period/downloaded': 'Tải tệp',
       'period/watched': 'Đợi kiosk gửi đủ',
     } as Readonly<Record<string, string>>,

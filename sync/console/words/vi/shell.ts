@@ -50,6 +50,7 @@ export const shell = {
   ],
   weekdays: ['Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy', 'Chủ Nhật'],
   weekdaysShort: ['T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'CN'],
+  charts: { day: 'Ngày', asTable: 'Xem bằng số', asChart: 'Xem biểu đồ' },
   month: (month: string): string => `tháng ${month}`,
   monthYear: (month: string, year: string): string => `tháng ${month} năm ${year}`,
   today: 'hôm nay',
