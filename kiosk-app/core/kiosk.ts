@@ -189,7 +189,7 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
         // Told again, a touch is answered as it was the first time.
         const wasRepeat = recorded.outcome === 'known' && recorded.isRepeat && request.via === 'touch';
         if (recorded.outcome === 'repeat' || wasRepeat) step({ on: 'repeated', press, category });
-        else if (recorded.outcome === 'counted' || request.via === 'touch') {
+        else if (recorded.seq !== undefined && (recorded.outcome === 'counted' || request.via === 'touch')) {
           undoable = { seq: recorded.seq, category, until: timers.now() + undoMs + undoGraceMs };
           step({ on: 'recorded', press, category, seq: recorded.seq });
         } else step({ on: 'known' });

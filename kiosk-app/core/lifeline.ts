@@ -34,6 +34,8 @@ export const createLifeline = (options: {
   const { clock, timers, log, firstConnectSpreadMs, openLink } = options.kiosk;
   let uplink: Uplink | undefined;
   let recorder: Recorder | undefined;
+  /** The one of the ledger that was left, until the next is open. */
+  let leaving: Recorder | undefined;
   let problem: string | undefined;
   const closing = new Set<Promise<void>>();
 
@@ -79,7 +81,9 @@ export const createLifeline = (options: {
         clock,
         binding,
         responseIntervalMs: () => options.config().responseIntervalMs,
+        ...(leaving && { before: leaving }),
       });
+      leaving = undefined;
       opened.bind(binding());
       recorder = opened;
       problem = undefined;
@@ -110,6 +114,7 @@ export const createLifeline = (options: {
         code: 'ledger/twin',
         message: 'the ledger has a twin: the kiosk takes a new one',
       });
+      leaving = recorder;
       hangUp();
       store.rotate();
       return true;

@@ -1,8 +1,10 @@
 import type { CategoryId } from '../../sync/domain/categories.ts';
+import { entryHash } from '../../sync/domain/chain.ts';
 import { type Entry, type EntryDraft, parseEntry, type RatingSource } from '../../sync/domain/entry.ts';
 import type { CounterId, DepartmentId, HashHex, Seq } from '../../sync/domain/ids.ts';
 import { isRepeat, type KioskTime } from '../../sync/domain/repeat.ts';
 import type { KioskClock, Ledger, StoredEntry } from '../../sync/ledger/port.ts';
+import { sha256 } from '../../sync/proof/signing.ts';
 
 /** A press on its way to the ledger. */
 export interface RatingRequest {
@@ -15,10 +17,15 @@ export interface RatingRequest {
 export type Recorded =
   | { readonly outcome: 'counted'; readonly seq: Seq }
   | { readonly outcome: 'repeat'; readonly seq: Seq }
-  /** Was written before, at `seq`; nothing was appended. `isRepeat`: it was a repeat then, and is not counted. */
-  | { readonly outcome: 'known'; readonly seq: Seq; readonly isRepeat?: true };
+  /**
+   * Was written before, at `seq`, or on a ledger before this one; nothing was appended. `isRepeat`: it was a repeat then, and is
+   * not counted.
+   */
+  | { readonly outcome: 'known'; readonly seq?: Seq; readonly isRepeat?: true };
 
 export interface Recorder {
+  /** What the next recorder of this kiosk must know when it begins on another ledger. */
+  recall(): Recall;
   /** Whether a press of that name is in the ledger already. */
   knows(press: string): boolean;
   /** Appends at most one rating. @throws LedgerError when it is not on the disk. */
@@ -38,12 +45,23 @@ export interface Binding {
 const rememberedPresses = 512;
 
 interface KnownPress {
-  readonly seq: Seq;
+  /** Its place; undefined where it stayed on another ledger. */
+  readonly seq?: Seq;
   readonly isRepeat?: true;
 }
 
+interface CountedPress extends KioskTime {
+  /** Under which a withdrawal may name it: by its place, and where it was carried by the one before. */
+  readonly hashes: readonly HashHex[];
+}
+
+export interface Recall {
+  readonly lastCounted: CountedPress | undefined;
+  readonly presses: ReadonlyMap<string, KnownPress>;
+}
+
 interface Memory {
-  lastCounted: (KioskTime & { readonly seq: Seq }) | undefined;
+  lastCounted: CountedPress | undefined;
   binding: Binding | undefined;
   /** By name, oldest first. */
   readonly presses: Map<string, KnownPress>;
@@ -59,7 +77,11 @@ const rememberPress = (memory: Memory, press: string, known: KnownPress): void =
 };
 
 /** Takes in one entry, oldest first. A carried entry counts as what it carries. */
-const take = (memory: Memory, stored: { readonly body: string; readonly seq: Seq }): void => {
+const take = (
+  memory: Memory,
+  stored: { readonly body: string; readonly seq: Seq; readonly hash: HashHex },
+  hashes: readonly HashHex[] = [stored.hash],
+): void => {
   const parsed = parseEntry(stored.body);
   if (!parsed.ok) return; // `verify` names it; here it only means one press less is remembered
   const { entry } = parsed;
@@ -67,25 +89,32 @@ const take = (memory: Memory, stored: { readonly body: string; readonly seq: Seq
     case 'rating':
       if (entry.press)
         rememberPress(memory, entry.press, { seq: stored.seq, ...(entry.repeat && { isRepeat: true }) });
-      if (!entry.repeat) memory.lastCounted = { ...timeOf(entry), seq: stored.seq };
+      if (!entry.repeat) memory.lastCounted = { ...timeOf(entry), hashes };
       return;
     case 'withdrawal':
-      if (memory.lastCounted?.seq === entry.of) memory.lastCounted = undefined;
+      if (memory.lastCounted?.hashes.includes(entry.ofHash)) memory.lastCounted = undefined;
       return;
     case 'binding':
       memory.binding = { department: entry.department, counter: entry.counter };
       return;
-    case 'carried':
-      take(memory, { body: entry.body, seq: stored.seq });
+    case 'carried': {
+      const first = entryHash(sha256, entry.prev, entry.body);
+      take(memory, { ...stored, body: entry.body }, [...hashes, first]);
       return;
+    }
     default:
       return;
   }
 };
 
-/** Reads back what the newest entries say, so that a restart changes nothing for the next press. */
-const remember = (ledger: Ledger): Memory => {
-  const memory: Memory = { lastCounted: undefined, binding: undefined, presses: new Map() };
+/**
+ * Reads back what the newest entries say, so that a restart changes nothing for the next press; and before that what was known
+ * on another ledger, of which only what the centre did not have was carried to this one.
+ */
+const remember = (ledger: Ledger, before: Recall | undefined): Memory => {
+  const memory: Memory = { lastCounted: before?.lastCounted, binding: undefined, presses: new Map() };
+  for (const [press, { isRepeat }] of before?.presses ?? [])
+    rememberPress(memory, press, isRepeat ? { isRepeat } : {});
   for (const stored of ledger.recent(rememberedPresses * 2).toReversed()) take(memory, stored);
   return memory;
 };
@@ -95,9 +124,11 @@ export const createRecorder = (options: {
   readonly clock: KioskClock;
   readonly binding: () => Binding;
   readonly responseIntervalMs: () => number;
+  /** The recorder of the ledger that this one took the place of while the kiosk ran. */
+  readonly before?: Pick<Recorder, 'recall'>;
 }): Recorder => {
   const { ledger, clock } = options;
-  const memory = remember(ledger);
+  const memory = remember(ledger, options.before?.recall());
 
   const append = (draft: EntryDraft): StoredEntry => {
     const stored = ledger.append(draft);
@@ -106,6 +137,7 @@ export const createRecorder = (options: {
   };
 
   return {
+    recall: () => memory,
     knows: (press) => memory.presses.has(press),
     record({ category, via, press }) {
       const known = press === undefined ? undefined : memory.presses.get(press);

@@ -63,6 +63,18 @@ describe('placing an entry in time', () => {
     expect(placeInTime({ at: bootAt + up + 300_000, up }, crossed).verdict).toBe('wall');
     expect(placeInTime({ at: bootAt + up - 300_000, up }, crossed).occurredAt).toBe(bootAt + up);
   });
+  it('does not let the step after a sleep speak for what was pressed before it', () => {
+    // Bounds from before the sleep and from after it cross: the time since boot stood still in between.
+    const night = 14 * 3_600_000;
+    const slept = clock({
+      lower: bootAt + night,
+      upper: bootAt + 10,
+      steps: [{ up: up + 1, claim: bootAt + night }],
+    });
+    expect(placeInTime({ at: bootAt + up, up }, slept)).toEqual({ occurredAt: bootAt + up, verdict: 'wall' });
+    const after = { at: bootAt + night + up + 1, up: up + 1 };
+    expect(placeInTime(after, slept)).toEqual({ occurredAt: after.at, verdict: 'wall' });
+  });
   it('takes bounds in only when they are tighter, and by a second at least', () => {
     const known = { lower: 1_000, upper: 9_000 };
     expect(tighten(known, { lower: 500, upper: 99_000 })).toBe(known);

@@ -5,6 +5,7 @@ import { type Entry, parseEntry } from '../../sync/domain/entry.ts';
 import type { BootId, CounterId, DepartmentId, Instant, Seq } from '../../sync/domain/ids.ts';
 import { openLedger } from '../../sync/ledger/open-ledger.ts';
 import type { Ledger } from '../../sync/ledger/port.ts';
+import { rotateLedger } from '../../sync/ledger/rotate-ledger.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 const start = Date.parse('2026-03-02T08:00:00+07:00');
@@ -20,6 +21,14 @@ const kiosk = () => {
     ledger = openLedger({ path, clock, version: 'test' });
     return createRecorder({ ledger, clock, binding: () => place, responseIntervalMs: () => 5_000 });
   };
+  /** A twin was proven, and the centre has everything up to `confirmed`: the kiosk moves to another ledger while it runs. */
+  const rotate = (confirmed: number, before?: Recorder): Recorder => {
+    ledger?.setWatermark(confirmed as Seq);
+    ledger?.close();
+    ledger = rotateLedger({ path, clock, version: 'test' }).ledger;
+    const more = before ? { before } : {};
+    return createRecorder({ ledger, clock, binding: () => place, responseIntervalMs: () => 5_000, ...more });
+  };
   onTestFinished(() => ledger?.close());
   const pass = (ms: number): void => {
     time.wall += ms;
@@ -30,7 +39,7 @@ const kiosk = () => {
       const parsed = parseEntry(body);
       return parsed.ok ? [parsed.entry] : [];
     });
-  return { boot, pass, time, entries, place };
+  return { boot, rotate, pass, time, entries, place };
 };
 
 const press = { category: 'satisfied-service', via: 'serial' } as const;
@@ -63,7 +72,7 @@ describe('the recorder', () => {
     const recorder = boot();
     const first = recorder.record(press);
     pass(1_000);
-    recorder.withdraw(first.seq);
+    recorder.withdraw(first.seq ?? (0 as Seq));
     pass(1_000);
     expect(recorder.record({ ...press, category: 'dissatisfied-time' }).outcome).toBe('counted');
   });
@@ -119,5 +128,38 @@ describe('the recorder', () => {
       ['rating', 'so-y-te'],
       ['binding', 'so-tu-phap'],
     ]);
+  });
+
+  it('moves to another ledger with what it knows: a press that the panel tells again there is still one rating', () => {
+    const { boot, rotate, pass, entries } = kiosk();
+    const recorder = boot();
+    recorder.record({ ...press, press: '00c0ffee:17' });
+    pass(6_000);
+    const second = recorder.record({ ...press, press: '00c0ffee:18' });
+    pass(1_000);
+    // The centre has both, so neither moves; what is guarded by the last of them does.
+    const moved = rotate(second.seq ?? 0, recorder);
+    expect(entries()).toEqual([]);
+    expect(moved.record({ ...press, press: '00c0ffee:17' })).toEqual({ outcome: 'known' });
+    expect(moved.record({ ...press, press: '00c0ffee:19' }).outcome).toBe('repeat');
+    const again = rotate(0, moved);
+    expect(again.record({ ...press, press: '00c0ffee:18' })).toEqual({ outcome: 'known' });
+    expect(again.record({ ...press, press: '00c0ffee:19' })).toMatchObject({
+      outcome: 'known',
+      isRepeat: true,
+    });
+    expect(entries().filter(({ kind }) => kind === 'rating')).toEqual([]);
+  });
+
+  it('counts the press after one that was taken back, when both were carried to another ledger', () => {
+    const { boot, rotate, pass } = kiosk();
+    const recorder = boot();
+    recorder.record(press);
+    pass(60_000);
+    const last = recorder.record(press);
+    recorder.withdraw(last.seq ?? (0 as Seq));
+    const moved = rotate(2);
+    pass(1_000);
+    expect(moved.record(press).outcome).toBe('counted');
   });
 });

@@ -24,7 +24,7 @@ export type CommandName = keyof typeof scripts;
 const launch = (
   name: CommandName,
   words: readonly string[],
-  env: Record<string, string> = {},
+  env: Readonly<Record<string, string>> = {},
 ): ChildProcess =>
   spawn(process.execPath, [join(root, scripts[name]), ...words], {
     cwd: root,
@@ -53,8 +53,13 @@ export interface Running {
 }
 
 /** Starts a command and waits until its output matches; it ends with the test at the latest. */
-export const start = async (name: CommandName, words: readonly string[], ready: RegExp): Promise<Running> => {
-  const child = launch(name, words);
+export const start = async (
+  name: CommandName,
+  words: readonly string[],
+  ready: RegExp,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Running> => {
+  const child = launch(name, words, env);
   let said = '';
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const kill = async (signal: NodeJS.Signals): Promise<void> => {

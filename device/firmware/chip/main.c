@@ -16,7 +16,7 @@
  * keeps its content then: the queue lies where neither our start code nor a bootloader writes (see the Makefile), and what a
  * citizen pressed while the host was away is still there when it comes back.
  */
-static struct press_queue queue __attribute__((section(".noinit")));
+static struct lasting lasting __attribute__((section(".noinit")));
 static struct panel panel;
 
 /* After a watchdog reset the watchdog runs on at its shortest time (datasheet section 11.9.2): off before anything else. */
@@ -59,17 +59,19 @@ static void run_once(void) {
 
 int main(void) {
   pins_start();
+  const uint8_t low_mask = pins_low_mask();
+  /* Before the EEPROM, whose writes take up to 3.4 ms a byte: what is pressed in the meantime waits as samples. */
+  tick_start();
+  sei();
   static const struct keeping_memory eeprom = {read_eeprom, write_eeprom};
   const struct boot_nonce boot = boot_nonce_next(&eeprom, noise_draw);
-  panel_start(&panel, &queue, boot.nonce, boot.is_kept, pins_low_mask());
+  panel_start(&panel, &lasting, boot.nonce, boot.is_kept, low_mask);
   uart_start();
-  tick_start();
   /* Idle: timer, UART and the pull-ups stay on. */
   SMCR = 0;
   wdt_enable(WDTO_500MS);
   /* Ends what a reset tore off in the middle, so that the hello is a line of its own. */
   uart_send("\n", 1);
-  sei();
   for (;;) {
     run_once();
     sleep_until_interrupt();

@@ -54,6 +54,7 @@ static uint32_t mix_jitter(uint32_t noise) {
   }
   cli();
   wdt_disable();
+  sei();
   TCCR1B = 0;
   return noise;
 }

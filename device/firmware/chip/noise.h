@@ -6,7 +6,7 @@
 /**
  * 32 bits that another board, or another time, does not give: what static memory held at power-on, the lowest bits of an
  * open analogue pin (A0: leave it unconnected), and the jitter of the watchdog's RC oscillator against the crystal. Takes
- * about 0.6 s and leaves the watchdog off; for the first boot of a board, not for every boot.
+ * about 0.6 s and leaves the watchdog off and interrupts on; for the first boot of a board, not for every boot.
  */
 uint32_t noise_draw(void);
 

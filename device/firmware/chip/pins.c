@@ -1,6 +1,7 @@
 #include "pins.h"
 
 #include <avr/io.h>
+#include <util/delay.h>
 
 #include "../panel/buttons.h"
 #include "../panel/lamps.h"
@@ -15,6 +16,8 @@ void pins_start(void) {
   DDRB = LAMP_PINS | BOARD_LED;
   DDRD &= (uint8_t)~BUTTON_PINS;
   PORTD |= BUTTON_PINS;
+  /* A pull-up of 50 kΩ lifts a metre of wire (100 pF) in 5 microseconds. */
+  _delay_us(100);
 }
 
 uint8_t pins_low_mask(void) { return (uint8_t)(~PIND >> FIRST_BUTTON) & BUTTON_MASK; }

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -100,17 +101,20 @@ void wire_exchange(struct wire *wire) {
   give_to_host(wire);
 }
 
-static void measure(struct wire *wire, const char *line, uint64_t first_byte_end) {
-  char nonce[9];
-  unsigned long seq;
-  unsigned button;
-  if (sscanf(line, "$H,%8[0-9a-f],", nonce) == 1 && strcmp(nonce, wire->nonce) != 0) {
-    snprintf(wire->nonce, sizeof wire->nonce, "%s", nonce);
-    wire->last_seq = 0;
+/* By identity: a press that a reset tore off in the middle of its line is said again under the nonce of the boot before. */
+static bool is_said_first(struct wire *wire, struct said_press press) {
+  for (unsigned i = 0; i < SAID_MAX && i < wire->said_count; i++) {
+    if (wire->said[i].nonce == press.nonce && wire->said[i].seq == press.seq) return false;
   }
-  if (sscanf(line, "$P,%8[0-9a-f],%lu,%u*", nonce, &seq, &button) != 3 || button < 1 || button > BUTTONS) return;
-  if (strcmp(nonce, wire->nonce) != 0 || seq <= wire->last_seq) return;
-  wire->last_seq = seq;
+  wire->said[wire->said_count++ % SAID_MAX] = press;
+  return true;
+}
+
+static void measure(struct wire *wire, const char *line, uint64_t first_byte_end) {
+  struct said_press press;
+  unsigned button;
+  if (sscanf(line, "$P,%8" SCNx32 ",%" SCNu32 ",%u*", &press.nonce, &press.seq, &button) != 3) return;
+  if (button < 1 || button > BUTTONS || !is_said_first(wire, press)) return;
   const uint64_t closed_at = wire->closed_at[button - 1];
   if (closed_at == 0) return;
   wire->closed_at[button - 1] = 0;

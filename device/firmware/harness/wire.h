@@ -6,6 +6,8 @@
 
 #include "board.h"
 
+#define SAID_MAX 256u
+
 /**
  * The cable between the panel and a host: a pseudo-terminal that comes and goes, loses bytes and garbles them. It also
  * listens: it reports each line of the panel, and how long a press took to its first byte.
@@ -32,9 +34,11 @@ struct wire {
   unsigned line_resets;
   /** When the switch of each button closed for the first time; 0 when its press was seen on the line. */
   uint64_t closed_at[BUTTONS];
-  /** The boot that speaks, and its press seen last: what comes after it is new, the rest is a resend. */
-  char nonce[9];
-  unsigned long last_seq;
+  /** The presses said last, far more than a panel can have queued: what is not among them is new, the rest is a resend. */
+  struct said_press {
+    uint32_t nonce, seq;
+  } said[SAID_MAX];
+  unsigned said_count;
 };
 
 /** False, and a word on stderr, when there is no pseudo-terminal to be had. */

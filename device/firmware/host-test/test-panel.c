@@ -6,14 +6,14 @@
 
 #define NONCE 0x0badf00du
 
-static struct press_queue queue;
+static struct lasting lasting;
 static struct panel panel;
 /* Every line that was sent since it was last emptied, one after the other. */
 static char sent[8192];
 
 static void start(void) {
-  memset(&queue, 0x5A, sizeof queue);
-  panel_start(&panel, &queue, NONCE, true, 0);
+  memset(&lasting, 0x5A, sizeof lasting);
+  panel_start(&panel, &lasting, NONCE, true, 0);
   sent[0] = '\0';
 }
 
@@ -103,18 +103,18 @@ static void a_full_queue_refuses_and_says_so(void) {
     CHECK(!lit(LAMP_FAULT));
     press((uint8_t)(i % 5 + 1));
   }
-  CHECK(lit(LAMP_FAULT) && queue.count == 32);
+  CHECK(lit(LAMP_FAULT) && lasting.queue.count == 32);
   sent[0] = '\0';
   press(1);
   pass(1000, 0);
-  CHECK(queue.count == 32 && count_of(",33,") == 0);
+  CHECK(lasting.queue.count == 32 && count_of(",33,") == 0);
   CHECK(count_of("$A,0badf00d,32,00,80") >= 1);
   for (uint32_t seq = 1; seq <= 32; seq++) {
     char body[32];
     snprintf(body, sizeof body, "K,0badf00d,%u", (unsigned)seq);
     say(body);
   }
-  CHECK(queue.count == 0 && !lit(LAMP_RECORDED));
+  CHECK(lasting.queue.count == 0 && !lit(LAMP_RECORDED));
   sent[0] = '\0';
   pass(9000, 0);
   CHECK(count_of(",80*") >= 8);
@@ -139,7 +139,7 @@ static void a_reset_keeps_the_queue_under_its_old_name(void) {
   start();
   press(1);
   press(5);
-  panel_start(&panel, &queue, 0xfeedbeef, true, 0);
+  panel_start(&panel, &lasting, 0xfeedbeef, true, 0);
   sent[0] = '\0';
   pass(10, 0);
   CHECK(strncmp(sent, "$H,feedbeef,", 12) == 0);
@@ -150,7 +150,46 @@ static void a_reset_keeps_the_queue_under_its_old_name(void) {
   say("K,0badf00d,2");
   CHECK(!lit(LAMP_RECORDED));
   say("K,feedbeef,1");
-  CHECK(lit(LAMP_RECORDED) && queue.count == 0);
+  CHECK(lit(LAMP_RECORDED) && lasting.queue.count == 0);
+}
+
+/* As when the reset pin is pulled: memory stays. */
+static void reset(uint8_t low_mask) {
+  panel_start(&panel, &lasting, panel.nonce + 1, true, low_mask);
+  sent[0] = '\0';
+}
+
+static void a_button_that_goes_down_during_a_reset_is_pressed_once(void) {
+  start();
+  pass(100, 0);
+  reset(0x08);
+  pass(100, 0x08);
+  pass(100, 0);
+  CHECK(lasting.queue.count == 1 && count_of("$P,0badf00e,1,4") == 1);
+}
+
+static void a_button_that_is_held_over_a_reset_is_pressed_once(void) {
+  start();
+  pass(100, 0x08);
+  reset(0x08);
+  pass(100, 0x08);
+  reset(0x08);
+  pass(100, 0x0A);
+  CHECK(lasting.queue.count == 2 && count_of("$P,0badf00d,1,4") == 1 && count_of("$P,0badf00f,1,2") == 1);
+  pass(UP_AFTER_MS, 0);
+  reset(0x0A);
+  pass(100, 0x0A);
+  CHECK(lasting.queue.count == 4);
+}
+
+static void a_button_that_is_low_at_power_on_is_not_pressed(void) {
+  start();
+  for (unsigned filler = 0; filler < 256; filler++) {
+    memset(&lasting, (int)filler, sizeof lasting);
+    reset(0x1F);
+    pass(1000, 0x1F);
+    CHECK(lasting.queue.count == 0);
+  }
 }
 
 static void the_link_lamp_goes_out_when_nobody_answers(void) {
@@ -176,8 +215,8 @@ static void a_stuck_button_is_told_and_the_fault_goes_with_it(void) {
 }
 
 static void a_nonce_that_is_not_kept_is_told(void) {
-  memset(&queue, 0, sizeof queue);
-  panel_start(&panel, &queue, NONCE, false, 0);
+  memset(&lasting, 0, sizeof lasting);
+  panel_start(&panel, &lasting, NONCE, false, 0);
   sent[0] = '\0';
   pass(1100, 0);
   CHECK(lit(LAMP_FAULT) && count_of("$A,0badf00d,0,00,40") == 1);
@@ -191,6 +230,9 @@ void test_panel(void) {
   a_full_queue_refuses_and_says_so();
   thanks_only_for_the_press_made_last();
   a_reset_keeps_the_queue_under_its_old_name();
+  a_button_that_goes_down_during_a_reset_is_pressed_once();
+  a_button_that_is_held_over_a_reset_is_pressed_once();
+  a_button_that_is_low_at_power_on_is_not_pressed();
   the_link_lamp_goes_out_when_nobody_answers();
   a_stuck_button_is_told_and_the_fault_goes_with_it();
   a_nonce_that_is_not_kept_is_told();
@@ -214,7 +256,7 @@ void test_noise_on_the_line(void) {
   }
   for (unsigned i = 0; i < 1000000; i++) panel_take_byte(&panel, (uint8_t)rand());
   panel_take_byte(&panel, '\n');
-  CHECK(queue.count == 1 && !lit(LAMP_RECORDED));
+  CHECK(lasting.queue.count == 1 && !lit(LAMP_RECORDED));
   say("K,0badf00d,1");
-  CHECK(queue.count == 0);
+  CHECK(lasting.queue.count == 0);
 }

@@ -1,7 +1,7 @@
 #include "buttons.h"
 
-void buttons_start(struct buttons *buttons, uint8_t low_mask) {
-  *buttons = (struct buttons){.down_mask = low_mask & BUTTON_MASK};
+void buttons_start(struct buttons *buttons, uint8_t held_mask) {
+  *buttons = (struct buttons){.down_mask = held_mask & BUTTON_MASK};
 }
 
 static void count_held(struct buttons *buttons, uint8_t i, uint8_t bit) {

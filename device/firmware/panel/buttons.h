@@ -25,8 +25,8 @@ struct buttons {
   uint16_t held_ms[BUTTON_COUNT];
 };
 
-/** A button that is low at the start counts as held already: a reset while it is stuck must not make a press of it. */
-void buttons_start(struct buttons *buttons, uint8_t low_mask);
+/** A button of `held_mask` makes no press until it was let go: a reset while it is stuck must not make one of it. */
+void buttons_start(struct buttons *buttons, uint8_t held_mask);
 
 /** One sample a millisecond. Returns the buttons that just went down: each is one press. */
 uint8_t buttons_sample(struct buttons *buttons, uint8_t low_mask);

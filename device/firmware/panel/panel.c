@@ -9,9 +9,10 @@
 /* Ten alive lines say it before it is forgotten, so that the host learns of it. */
 #define LOST_SHOWN_MS 10000u
 
-void panel_start(struct panel *panel, struct press_queue *queue, uint32_t nonce, bool is_nonce_kept, uint8_t low_mask) {
+void panel_start(struct panel *panel, struct lasting *lasting, uint32_t nonce, bool is_nonce_kept, uint8_t low_mask) {
   *panel = (struct panel){
-      .queue = queue,
+      .queue = &lasting->queue,
+      .down = &lasting->down,
       .nonce = nonce,
       .next_seq = 1,
       .alive_in_ms = ALIVE_EVERY_MS,
@@ -19,8 +20,11 @@ void panel_start(struct panel *panel, struct press_queue *queue, uint32_t nonce,
       .is_hello_due = true,
       .lamps = {.pressed_for_ms = UINT16_MAX},
   };
-  buttons_start(&panel->buttons, low_mask);
-  press_queue_recover(queue, 0);
+  uint8_t was_down;
+  const bool is_remembered = down_memory_read(panel->down, &was_down);
+  buttons_start(&panel->buttons, is_remembered ? low_mask & was_down : low_mask);
+  down_memory_write(panel->down, panel->buttons.down_mask);
+  press_queue_recover(panel->queue, 0);
 }
 
 static void press(struct panel *panel, uint8_t button) {
@@ -41,6 +45,8 @@ void panel_tick(struct panel *panel, uint8_t low_mask) {
   for (uint8_t i = 0; i < BUTTON_COUNT; i++) {
     if (pressed & (1u << i)) press(panel, (uint8_t)(i + 1));
   }
+  /* After the press is queued: a reset in between may say it twice, but never loses it. */
+  if (panel->buttons.down_mask != panel->down->down_mask) down_memory_write(panel->down, panel->buttons.down_mask);
 
   if (panel->alive_in_ms > 0) panel->alive_in_ms--;
   if (panel->queue->count == 0) panel->silence_ms = 0;

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "buttons.h"
+#include "down-memory.h"
 #include "host-line.h"
 #include "lamps.h"
 #include "panel-line.h"
@@ -16,12 +17,19 @@
 #define FAULT_NONCE_NOT_KEPT 0x40u
 #define FAULT_PRESS_LOST 0x80u
 
+/** What outlives a reset, where the memory that holds it does. */
+struct lasting {
+  struct press_queue queue;
+  struct down_memory down;
+};
+
 /**
  * The panel without its chip: samples of pins and bytes of the host go in, lines to the host and lamps come out. It has no
  * clock (one tick is one millisecond), no interrupts and no I/O, so that all of it is tested on any machine.
  */
 struct panel {
   struct press_queue *queue;
+  struct down_memory *down;
   struct buttons buttons;
   struct lamps lamps;
   struct line_buffer received;
@@ -40,8 +48,11 @@ struct panel {
   bool is_press_lost;
 };
 
-/** @param queue memory that may hold the queue of the boot before: its presses are kept */
-void panel_start(struct panel *panel, struct press_queue *queue, uint32_t nonce, bool is_nonce_kept, uint8_t low_mask);
+/**
+ * @param lasting what the boot before left, or anything: its presses are kept, and a button that went down since is pressed
+ * @param low_mask the buttons that are low at the start; without a memory of the boot before they count as held
+ */
+void panel_start(struct panel *panel, struct lasting *lasting, uint32_t nonce, bool is_nonce_kept, uint8_t low_mask);
 
 /** One millisecond went by; `low_mask` has a bit for each button whose pin is low now. */
 void panel_tick(struct panel *panel, uint8_t low_mask);

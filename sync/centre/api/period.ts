@@ -83,7 +83,8 @@ export interface PeriodView {
   readonly isWatching: boolean;
 }
 
-/** `seen` is the fingerprint on the screen: 409 `period/changed` (detail: PeriodView) when it is another by now. */
+/** `seen` is the fingerprint on the screen: 409 `period/changed` (detail: PeriodView) when it is another by now. For a new
+ * revision it is the closed table's, which is replaced: 409 `period/already-closed` when somebody else did that meanwhile. */
 export interface CloseRequest {
   readonly seen: string;
   /** Required while something is pending and for a new revision: 422 `period/reason-required`, field `reason`. */

@@ -71,6 +71,8 @@ const isPlausible = (up: number, offset: number, { lower, upper }: OffsetBounds)
 /**
  * When something happened, by the smallest correction that the evidence demands. The last step of the boot that fits what
  * is proven speaks for the entries before it: a clock is set because it was wrong. A time that nothing proves wrong stands.
+ * Where the bounds contradict each other the machine may have slept, and then a step tells of the time that passed meanwhile,
+ * not of an error before it: only an entry's own time may then speak for it.
  */
 export const placeInTime = (time: { readonly at: number; readonly up: number }, clock: BootClock): Placed => {
   const { up, at } = time;
@@ -80,7 +82,9 @@ export const placeInTime = (time: { readonly at: number; readonly up: number }, 
     verdict,
   });
   const own = at - up;
-  const step = clock.steps.findLast((s) => s.up >= up && isGood(s.claim));
+  const step = isContradictory(clock)
+    ? undefined
+    : clock.steps.findLast((s) => s.up >= up && isGood(s.claim));
   if (step && Math.abs(step.claim - own) > toleranceMs) return place(step.claim, 'stepped');
   if (isGood(own)) return place(own, 'wall');
   const { lower, upper } = widest(clock);

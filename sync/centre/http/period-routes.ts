@@ -79,9 +79,15 @@ export const periodRoutes = (office: Office) => {
     const label = labelOf(call);
     const { seen, reason: why } = read(closeShape, call.body);
     const actor = actorOf(call);
-    const request = { label, seen, person: actor.fullName, ...(why ? { reason: why } : {}) };
+    const request = { label, person: actor.fullName, ...(why ? { reason: why } : {}) };
     const answer = store.transact(() => {
-      const closed = desk[verb](request);
+      const [before] = desk.revisions(label).slice(-1);
+      // On the screen of a closed period stands the closed table: that is the one that a new revision replaces.
+      if (verb === 'reissue' && before && before.fingerprint !== seen)
+        throw conflict('period/already-closed', `revision ${before.revision} is by ${before.person}`, {
+          closing: closingView(before),
+        });
+      const closed = verb === 'close' ? desk.close({ ...request, seen }) : desk.reissue(request);
       if (closed.ok) {
         const { revision, fingerprint } = closed.closed;
         note(actor, verb === 'close' ? 'period/closed' : 'period/reissued', label, {

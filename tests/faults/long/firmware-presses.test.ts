@@ -5,8 +5,11 @@ import { type Running, run } from '../../support/command.ts';
 import { needs } from '../../support/needs.ts';
 
 const presses = 500;
-/** Below the panel's 32, so that a press made now is never turned away. */
-const patientQueue = 20;
+/**
+ * Far below the panel's 32: it tells how many it holds once a second, which is ten presses ago, and six more are made while
+ * the line is cut or pulled.
+ */
+const patientQueue = 12;
 
 /** The same every time: a fault that comes at press 17 comes at press 17 in every run. */
 const isEvery = (period: number, phase: number, press: number): boolean => press % period === phase;
@@ -20,10 +23,26 @@ const draws = (seed: number): ((limit: number) => number) => {
   };
 };
 
-const queuedOf = (reports: readonly Report[]): number => {
-  const alive = reports.findLast(({ what, text }) => what === 'tx' && text.startsWith('$A'));
-  return Number(alive?.text.split(',')[2] ?? 0);
+const isAlive = ({ what, text }: Report): boolean => what === 'tx' && text.startsWith('$A');
+const queuedIn = (alive: Report): number => Number(alive.text.split(',')[2]);
+const isDrained = (report: Report): boolean => isAlive(report) && queuedIn(report) === 0;
+
+const hasRoom = (reports: readonly Report[]): boolean => {
+  const alive = reports.findLast(isAlive);
+  return alive === undefined || queuedIn(alive) <= patientQueue;
 };
+
+/** A new pseudo-terminal is nobody's until it is opened. */
+const isOpen = (reports: readonly Report[]): boolean =>
+  reports.findLast(({ what }) => what === 'host' || what === 'pty')?.text === 'opened';
+
+/** Each press that the panel said, however often. */
+const identities = (reports: readonly Report[]): Set<string> =>
+  new Set(
+    reports.flatMap(({ what, text }) =>
+      what === 'tx' && text.startsWith('$P') ? [text.split(',').slice(1, 3).join(':')] : [],
+    ),
+  );
 
 const count = (reports: readonly Report[], what: string, text = ''): number =>
   reports.filter((report) => report.what === what && report.text.startsWith(text)).length;
@@ -45,7 +64,12 @@ needs(
     let kiosk: Running = await hall.startKiosk();
     let restarting = Promise.resolve();
     let restarts = 0;
+    const opened = async (): Promise<void> => {
+      if (!isOpen(panel.reports)) await panel.until(({ what, text }) => what === 'host' && text === 'opened');
+    };
+    // Each fault meets a kiosk that has the line open, on a slow machine as well: the same faults in every run.
     const restart = async (signal: NodeJS.Signals): Promise<void> => {
+      await opened();
       await kiosk.kill(signal);
       kiosk = await hall.startKiosk();
       restarts += 1;
@@ -59,12 +83,17 @@ needs(
         restarting = restarting.then(() => restart(press % 80 === 7 ? 'SIGKILL' : 'SIGTERM'));
       if (isEvery(25, 10, press)) await panel.run('cut');
       if (isEvery(25, 14, press)) await panel.run('mend');
-      if (isEvery(30, 20, press)) await panel.run('unplug');
+      if (isEvery(30, 20, press)) {
+        await restarting;
+        await opened();
+        await panel.run('unplug');
+      }
       if (isEvery(30, 22, press)) await panel.run('plug');
       if (isEvery(60, 33, press)) await panel.run('reset');
       if (isEvery(20, 3, press)) await panel.run('noise 500');
-      for (let waits = 0; queuedOf(panel.reports) > patientQueue && waits < 100; waits += 1)
-        await panel.run('wait 500ms');
+      const isWhole = press % 25 < 10 || press % 25 >= 14;
+      const isPlugged = press % 30 < 20 || press % 30 >= 22;
+      while (isWhole && isPlugged && !hasRoom(panel.reports)) await panel.run('wait 500ms');
       const button = below(5) + 1;
       expected[button - 1] = (expected[button - 1] ?? 0) + 1;
       await panel.run(
@@ -74,24 +103,22 @@ needs(
     }
     await panel.run('mend', 'plug');
     await restarting;
-    await vi.waitFor(() => expect(queuedOf(panel.reports.slice(-8))).toBe(0), {
-      timeout: 60_000,
-      interval: 500,
-    });
+    await panel.until(isDrained);
     await panel.run('wait 3s');
 
     // A fault that did not happen proves nothing.
     expect(restarts).toBe(13);
-    expect(count(panel.reports, 'host', 'opened')).toBeGreaterThan(25);
+    expect(count(panel.reports, 'host', 'opened')).toBeGreaterThanOrEqual(1 + 13 + 17);
     expect(count(panel.reports, 'pty')).toBe(18);
     expect(count(panel.reports, 'reset', 'wanted')).toBe(8);
     const sent = count(panel.reports, 'tx', '$P');
     expect(sent).toBeGreaterThan(presses + 100);
+    expect(identities(panel.reports).size).toBe(presses);
     expect(count(panel.reports, 'latency')).toBe(presses);
 
     await vi.waitFor(
       async () => expect((await hall.report()).totals).toEqual({ counts: expected, total: presses }),
-      { timeout: 60_000, interval: 1_000 },
+      { timeout: 300_000, interval: 1_000 },
     );
     expect((await hall.report()).excluded.repeat).toBe(0);
     await kiosk.kill('SIGTERM');

@@ -79,6 +79,8 @@ const runMany = async ({ seeds, from, workers }: Arguments): Promise<number> => 
             if (message.is === 'failed') failures.push(`seed ${message.seed} failed: ${message.reason}`);
             else {
               totals.add(message.result);
+              const { seed, violations } = message.result;
+              for (const violation of violations) process.stderr.write(`seed ${seed}: ${violation}\n`);
               if (message.isSame === false)
                 failures.push(`seed ${message.result.seed}: two runs are not the same`);
             }
