@@ -23,7 +23,11 @@ export const Dialog = ({
     if (!dialog) return;
     const before = document.activeElement;
     dialog.showModal();
-    dialog.querySelector<HTMLElement>('[data-first]')?.focus();
+    // The browser's own choice may be the box that scrolls, where typing goes nowhere.
+    const first =
+      dialog.querySelector<HTMLElement>('[data-first]') ??
+      dialog.querySelector<HTMLElement>('.dialog-body :is(input, select, textarea, button)');
+    first?.focus();
     return () => {
       dialog.close();
       if (before instanceof HTMLElement) before.focus();

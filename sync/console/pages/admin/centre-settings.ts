@@ -14,6 +14,7 @@ const whoOf = (id: string): string => `who ${id}`;
 const phoneOf = (id: string): string => `phone ${id}`;
 
 const contacts: SettingGroup<Contacts> = {
+  isPaired: true,
   rows: ({ technician: on, departments }, { words }) => [
     [words.technician, on ? words.extension(on.who, on.phone) : words.blank],
     [words.groups.contacts, words.departmentsWith(departments.length)],

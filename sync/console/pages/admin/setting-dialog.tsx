@@ -38,6 +38,7 @@ const Field = ({
 const formOf = <K extends SettingKey>(key: K, view: SettingsView, context: SettingContext) => {
   const group = settingGroups[key];
   return {
+    isPaired: group.isPaired === true,
     fields: group.fields(context),
     texts: group.read(view.now[key], context),
     parse: (texts: Texts): Parsed<unknown> => group.parse(texts, context),
@@ -86,7 +87,7 @@ export const SettingDialog = ({
   const problemOf = (field: string): string | null => (wrong?.field === field ? wrong.text : null);
   return (
     <Dialog
-      isNarrow
+      isNarrow={!form.isPaired}
       title={words.groups[settingKey]}
       intro={words.texts[settingKey]}
       onLater={onLater}
@@ -103,15 +104,17 @@ export const SettingDialog = ({
       }
     >
       <form id={id} className="spaced form" noValidate onSubmit={(event) => void submit(event)}>
-        {form.fields.map((spec) => (
-          <Field
-            key={spec.name}
-            spec={spec}
-            value={texts[spec.name] ?? ''}
-            error={problemOf(spec.name)}
-            onChange={(value) => setTexts((now) => ({ ...now, [spec.name]: value }))}
-          />
-        ))}
+        <div className={form.isPaired ? 'pairs' : ''}>
+          {form.fields.map((spec) => (
+            <Field
+              key={spec.name}
+              spec={spec}
+              value={texts[spec.name] ?? ''}
+              error={problemOf(spec.name)}
+              onChange={(value) => setTexts((now) => ({ ...now, [spec.name]: value }))}
+            />
+          ))}
+        </div>
         <TextField
           type="date"
           className="short-input"

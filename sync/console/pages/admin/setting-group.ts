@@ -24,6 +24,8 @@ export type Parsed<V> =
 
 /** One setting: how it is read on the page, typed, and understood. */
 export interface SettingGroup<V> {
+  /** Its fields belong together two by two. */
+  readonly isPaired?: boolean;
   rows(value: V, context: SettingContext): readonly (readonly [name: string, text: string])[];
   fields(context: SettingContext): readonly FieldSpec[];
   read(value: V, context: SettingContext): Texts;
