@@ -39,13 +39,16 @@ export const isKeyboard = ({ usages }: FoundHidDevice): boolean =>
 
 export const fourHex = (value: number): string => value.toString(16).padStart(4, '0');
 
+/** Maker and product; many a product says its maker's name itself. */
+export const productName = ({ kind, manufacturer = '', product = '' }: FoundDevice): string => {
+  const [maker, made] = [manufacturer.trim(), product.trim()];
+  const name = made.toLowerCase().startsWith(maker.toLowerCase()) ? made : `${maker} ${made}`.trim();
+  return name || (kind === 'serial' ? 'serial port' : 'HID device');
+};
+
 /** A name that a technician finds on the box: maker and product, then what tells two of a kind apart. */
 export const deviceName = (device: FoundDevice): string => {
-  const words = [device.manufacturer, device.product].filter(
-    (word) => word !== undefined && word.trim() !== '',
-  );
-  const bare = device.kind === 'serial' ? 'serial port' : 'HID device';
-  const name = words.length > 0 ? words.map((word) => word?.trim()).join(' ') : bare;
+  const name = productName(device);
   if (device.vendorId === undefined) return name;
   const serial = device.serialNumber === undefined ? '' : `, serial number ${device.serialNumber}`;
   return `${name} (${device.vendorId}:${device.productId}${serial})`;

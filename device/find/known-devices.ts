@@ -76,14 +76,15 @@ export const builtInDevices: readonly KnownDevice[] = [
 const anyKeypad: RawSpec = { profile: 'hid-keyboard' };
 
 /**
- * Reads what a technician taught: `[{"vendorId": "1234", "productId": "abcd", "name": "…", "spec": {…}}]`.
+ * Reads what a technician taught: `[{"vendorId": "1234", "productId": "abcd", "name": "…", "spec": {…}}]`, with
+ * `"isGuess": true` where many other boxes have the same numbers.
  * Codes: `panel/bad-spec`, and those of the specification.
  */
 export const parseKnownDevices = (raw: unknown): Parsed<readonly KnownDevice[]> => {
   if (!Array.isArray(raw)) return bad('panel/bad-spec', 'known devices are a list');
   const known: KnownDevice[] = [];
   for (const entry of raw) {
-    const { vendorId, productId, name, spec } = asRecord(entry) ?? {};
+    const { vendorId, productId, name, spec, isGuess } = asRecord(entry) ?? {};
     const isId = (id: unknown): id is string => typeof id === 'string' && /^[0-9a-f]{4}$/.test(id);
     const record = asRecord(spec);
     if (!isId(vendorId) || !isId(productId) || typeof name !== 'string' || record === undefined) {
@@ -91,7 +92,7 @@ export const parseKnownDevices = (raw: unknown): Parsed<readonly KnownDevice[]> 
     }
     const parsed = parsePanelSpec({ ...record, at: `usb:${vendorId}:${productId}` });
     if (!parsed.ok) return parsed;
-    known.push({ vendorId, productId, name, spec: record, source: 'learnt' });
+    known.push({ vendorId, productId, name, spec: record, source: 'learnt', isGuess: isGuess === true });
   }
   return good(known);
 };
@@ -105,7 +106,8 @@ export const toKnownDevice = (
   const { vendorId, productId } = device;
   if (vendorId === undefined || productId === undefined) return undefined;
   const { at: _address, ...spec } = learnt;
-  return { vendorId, productId, name, spec, source: 'learnt' };
+  // The numbers of a serial port are those of the adapter's chip, which many boxes have inside.
+  return { vendorId, productId, name, spec, source: 'learnt', isGuess: device.kind === 'serial' };
 };
 
 export interface Suggestion {

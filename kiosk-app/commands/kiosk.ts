@@ -23,10 +23,20 @@ npm run kiosk -- configure --data DIR [--kiosk ID] [--centre ID] [--department I
                  [--languages vi,km,en] [--response-interval SECONDS] [--sound on|off] [--pin DIGITS]
   writes kiosk.json and shows it; without anything to change it only shows it, and names what is wrong with it
 
-npm run kiosk -- panel list
-npm run kiosk -- panel learn --data DIR [--at PATH] [--baud RATE]
+npm run kiosk -- panel list [--data DIR]
+  lists what is plugged in, and how to read what is known; with --data also what was taught on that kiosk
+
+npm run kiosk -- panel learn --data DIR [--at PATH] [--baud RATE] [--name NAME] [--known] [--add]
+  teaches a button box, button by button, and writes it to kiosk.json
+
+  --at PATH       the device, as listed, for example /dev/hidraw0; without it the only one, or a question
+  --baud RATE     of a serial box that is not ours (default 9600)
+  --name NAME     what to call boxes of this kind in the list, from now on
+  --known         asks for no button: the list knows how to read it
+  --add           beside the panels that the kiosk has, instead of in their place
+
 npm run kiosk -- panel watch SPEC… | --data DIR
-  lists what is plugged in; teaches a button box, button by button, and writes it to kiosk.json; shows its presses, recording none
+  shows what is pressed, until Ctrl-C; records nothing
 
 npm run kiosk -- export --data DIR [--out FILE] [--from SEQ]
   writes everything that has no receipt yet into one file that proves itself, for the centre's import

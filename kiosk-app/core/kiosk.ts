@@ -123,6 +123,7 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
 
   const lessons = createPanelLessons({
     timers,
+    dataDir: options.dataDir,
     onChange: () => publish(),
     release: () => board.replace([]),
     giveBack: () => void board.replace(config.panels),

@@ -1,10 +1,11 @@
-import type { FoundDevice } from '../../device/find/found-device.ts';
+import { type FoundDevice, productName } from '../../device/find/found-device.ts';
 import { listDevices } from '../../device/find/list-devices.ts';
 import type { LearnEvent } from '../../device/learn/learn-machine.ts';
 import { learnPanel } from '../../device/learn/learn-panel.ts';
 import { formatPanelSpec } from '../../device/spec/panel-spec.ts';
 import type { PanelLesson } from '../contract/snapshot.ts';
 import type { KioskConfig } from './config.ts';
+import { rememberDevice } from './known-devices-file.ts';
 import type { Timers } from './port.ts';
 
 /** Teaching a panel from the screen: what is plugged in, then one button after another, then the map in the configuration. */
@@ -33,6 +34,8 @@ const eventOf = (event: LearnEvent): Partial<PanelLesson> => {
 
 export const createPanelLessons = (options: {
   readonly timers: Timers;
+  /** Where it is written down how to read the next device of the kind. */
+  readonly dataDir: string;
   readonly onChange: () => void;
   /** Lets go of the panels that are open, so that the device is free; gives them back when the lesson ends without a result. */
   readonly release: () => Promise<void>;
@@ -62,6 +65,7 @@ export const createPanelLessons = (options: {
     });
     if (learnt.ok) {
       options.save([{ ...formatPanelSpec(learnt.spec), profile: learnt.spec.profile }]);
+      rememberDevice(options.dataDir, device, learnt.spec, productName(device));
       show({ phase: 'done', devices: lesson?.devices ?? [] });
     } else {
       options.giveBack();

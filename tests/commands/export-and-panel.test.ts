@@ -45,6 +45,8 @@ describe('by hand, without a network', () => {
     [['panel'], 2, 'panel list'],
     [['panel', 'watch', 'abacus:1'], 1, 'panel/unknown-profile'],
     [['panel', 'watch'], 2, 'SPEC or --data DIR'],
+    [['panel', 'learn'], 2, '--data DIR is missing'],
+    [['panel', 'learn', '--data', '/tmp/no-such-kiosk'], 1, 'config/missing'],
   ])('says what is wrong with %j', async (words, code, message) => {
     expect(await run('kiosk', ...words)).toMatchObject({ code, stderr: expect.stringContaining(message) });
   });
@@ -71,10 +73,25 @@ needs('socat')('a plain button box', () => {
     }
     await vi.waitFor(() => expect(learn.said()).toContain('written to'), { timeout: 20_000 });
     await learn.kill('SIGKILL');
+    expect(
+      await run('kiosk', 'panel', 'learn', '--data', kioskDir, '--at', pty.path, '--known'),
+    ).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('is no known device'),
+    });
+    expect(await run('kiosk', 'panel', 'learn', '--data', kioskDir, '--at', '/dev/hidraw99')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('panel/not-found: /dev/hidraw99'),
+    });
     const kiosk = await startKiosk(kioskDir);
     const screen = await openScreen(kiosk.ready);
     onTestFinished(() => screen.close());
     await vi.waitFor(() => expect(screen.latest()?.panels[0]?.link).toBe('up'), { timeout: 20_000 });
+    // What is pressed in a lesson would be counted.
+    expect(await run('kiosk', 'panel', 'learn', '--data', kioskDir, '--at', pty.path)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('panel/busy: the kiosk on'),
+    });
     pty.stream.write('SLOW\r\n');
     await vi.waitFor(
       () => expect(screen.latest()?.screen).toMatchObject({ name: 'thanks', category: 'dissatisfied-time' }),

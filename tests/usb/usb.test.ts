@@ -309,7 +309,7 @@ describe.runIf(hasVm())('real USB', () => {
       await until(`button ${index + 2} is `);
     }
     await program.ended;
-    expect(said(/hidraw0 {2}Test Test hid panel \(1209:0001/)).toBe(true);
+    expect(said(/hidraw0 {2}Test hid panel \(1209:0001/)).toBe(true);
     expect(JSON.parse(program.lines.at(-1) ?? '')).toEqual({
       profile: 'hid-report',
       at: 'usb:1209:0001',
