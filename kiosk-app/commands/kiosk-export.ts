@@ -41,6 +41,9 @@ export const exportEntries = (words: readonly string[]): number => {
   const out = values.out ?? `${config.kiosk}.motcham`;
   const ledger = readLedger(ledgerAt(dataDir));
   try {
+    const head = ledger.head().seq;
+    if (from !== undefined && from > head)
+      throw new UsageError(`--from ${from} lies behind the last entry, ${head}`);
     const summary = writeExport(out, {
       ledger,
       clock: systemKioskClock(),

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ConfigProblem, type KioskConfig, parseConfig } from './config.ts';
 import { prepareDataFolder } from './data-folder.ts';
@@ -66,7 +66,7 @@ export const writeConfig = (dataDir: string, config: KioskConfig): void => {
     prepareDataFolder(dataDir);
     const fd = openSync(`${path}.new`, 'w', 0o600);
     try {
-      writeSync(fd, `${JSON.stringify(config, null, 2)}\n`);
+      writeFileSync(fd, `${JSON.stringify(config, null, 2)}\n`);
       fsyncSync(fd);
     } finally {
       closeSync(fd);

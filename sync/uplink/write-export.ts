@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { CentreId, KioskId, Seq } from '../domain/ids.ts';
 import type { KioskClock } from '../ledger/port.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
@@ -87,7 +87,11 @@ export const writeExport = (path: string, options: ExportOptions): ExportSummary
   try {
     const fd = openSync(part, 'w', 0o644);
     try {
-      for (const line of exportLines(options)) bytes += writeSync(fd, line);
+      for (const line of exportLines(options)) {
+        // To the last byte, or an error: a single write of a nearly full disk takes a part and says nothing.
+        writeFileSync(fd, line);
+        bytes += Buffer.byteLength(line);
+      }
       fsyncSync(fd);
     } finally {
       closeSync(fd);

@@ -26,6 +26,10 @@ describe('by hand, without a network', () => {
     onTestFinished(() => screen.close());
     await screen.send({ do: 'press', category: 'satisfied-attitude', touch: 't1' });
     expect(await run('kiosk', 'export', '--data', kioskDir, '--out', stick)).toMatchObject({ code: 0 });
+    expect(await run('kiosk', 'export', '--data', kioskDir, '--from', '999')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--from 999 lies behind the last entry'),
+    });
     for (let i = 0; i < 2; i += 1)
       expect(await run('centre', 'import', stick, '--data', centreDir)).toMatchObject({
         code: 0,

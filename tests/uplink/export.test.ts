@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -106,4 +107,31 @@ describe('an export', () => {
     expect(() => writeExport(join(folder, 'taken'), { ledger, ...place })).toThrow(/taken/);
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
+
+  it.runIf(process.platform !== 'win32')(
+    'of which the disk takes only a part of the last line is none',
+    () => {
+      const { ledger, folder } = prepare(300);
+      const size = (): number =>
+        writeExport(join(folder, 'whole'), { ledger, ...place, from: 1 as Seq }).bytes;
+      // A comment of the right length puts the end of a block into the trailer, the last 35 bytes.
+      const before = size();
+      ledger.appendComment(2 as Seq, 'x');
+      const one = size() - before;
+      const blocks = Math.ceil((before + 2 * one) / 512);
+      ledger.appendComment(2 as Seq, 'x'.repeat(1 + blocks * 512 + 17 - (before + 2 * one)));
+      expect(Math.abs(size() - blocks * 512 - 17)).toBeLessThan(8);
+      const limited = spawnSync(
+        'sh',
+        [
+          ...['-c', `ulimit -f ${blocks}; exec "$0" "$@"`, process.execPath],
+          join(import.meta.dirname, 'export-and-report.ts'),
+          ...[join(folder, 'ledger.sqlite'), join(folder, 'part')],
+        ],
+        { encoding: 'utf8' },
+      );
+      expect(limited.stdout).toBe('export/io');
+      expect(readdirSync(folder).filter((name) => name.startsWith('part'))).toEqual([]);
+    },
+  );
 });
