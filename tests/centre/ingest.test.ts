@@ -116,8 +116,10 @@ describe('what does not prove itself', () => {
   );
   refused('a dropped entry', (k) => k.batch(1, 3, { entries: k.bodies.slice(1) }), 'brokenChains');
   refused('a prev that is not the genesis', (k) => k.batch(1, 3, { prev: k.hashAt(2) }), 'brokenChains');
+  refused('a prev that does not fit', (k) => k.batch(2, 3, { prev: k.hashAt(2) }), 'brokenChains');
   refused('no JSON', () => '{', 'malformed');
   refused('a field too many', (k) => ({ ...k.batch(1), more: 1 }), 'malformed');
+  refused('501 entries', (k) => ({ ...k.batch(1), entries: Array(501).fill('{}') }), 'malformed');
   refused('an oversize message', () => 'x'.repeat(400_000), 'oversize');
 
   it('a foreign topic is counted', () => {
