@@ -4,10 +4,10 @@ import { expect, it } from 'vitest';
 import { configureKiosk, run } from '../../support/command.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { needs } from '../../support/needs.ts';
+import { seeded } from '../../support/seeded.ts';
 import { figures, judge, newAccounts, takeJournal } from '../support/accounts.ts';
 import { startMosquittoVictim } from '../support/broker-program.ts';
 import { pressHost } from '../support/press-host.ts';
-import { seeded } from '../support/seeded.ts';
 import { unusedPort } from '../support/unused-port.ts';
 import { startVictim, type Victim } from '../support/victim.ts';
 

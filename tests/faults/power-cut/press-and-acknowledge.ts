@@ -1,22 +1,13 @@
 // A process of its own, whose disk is written down: presses, and notes in a file of its own what it was thanked for. The notes
 // stand in the same log of system calls as the ledger's writes, so their order is known.
 import { closeSync, openSync, writeSync } from 'node:fs';
-import Database from 'better-sqlite3';
 import type { Seq } from '../../../sync/domain/ids.ts';
 import { openLedger } from '../../../sync/ledger/open-ledger.ts';
 import { handClock, rating } from '../../ledger/ledger-drafts.ts';
 
 const [path = '', acks = '', sessions = '1', presses = '1', mutant] = process.argv.slice(2);
 
-if (mutant === 'normal') {
-  // The mutant that must be caught: synchronous=NORMAL, while everything that asks is told FULL.
-  const original = Database.prototype.pragma;
-  Database.prototype.pragma = function (source, options) {
-    if (source === 'synchronous = FULL') return original.call(this, 'synchronous = NORMAL');
-    if (source === 'synchronous') return 2;
-    return original.call(this, source, options);
-  };
-}
+if (mutant === 'normal') await import('./synchronous-normal.ts');
 
 const fd = openSync(acks, 'a');
 const clock = handClock();
