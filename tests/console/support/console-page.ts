@@ -11,7 +11,7 @@ export type SizeName = keyof typeof sizes;
 /** A page of the hall's console: nobody is signed in, the page's clock is the hall's. */
 export const openConsole = async (
   browser: Browser,
-  hall: Hall,
+  hall: Pick<Hall, 'url' | 'now'>,
   size: SizeName,
   language: 'vi' | 'en' = 'vi',
   density = 1,

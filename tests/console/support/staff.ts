@@ -29,7 +29,7 @@ export const codeFor = (secret: string, at: number): string =>
   hotp(fromBase32(secret.replaceAll(' ', '')), totpStepAt(at));
 
 /** Takes the set-up link of a new centre: the first admin, with an authenticator. */
-export const setUp = async (hall: Hall): Promise<Desk> => {
+export const setUp = async (hall: Pick<Hall, 'url' | 'centre' | 'now'>): Promise<Desk> => {
   const { url } = hall;
   const origin = url.replace(/\/$/, '');
   let cookie = '';
@@ -73,6 +73,8 @@ export const setUp = async (hall: Hall): Promise<Desk> => {
   return {
     person: { name: accept.name, fullName: accept.fullName, password, totpSecret },
     signIn: async () => {
+      // The answer also takes the old cookie back, in a header of its own.
+      cookie = '';
       enter((await send('POST', '/api/session', { name: accept.name, password })) as SessionState);
       const code = codeFor(totpSecret, hall.now());
       enter((await send('POST', '/api/session/second-step', { code })) as SessionState);

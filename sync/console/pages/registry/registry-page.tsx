@@ -47,7 +47,7 @@ const Page = ({ view, address }: { readonly view: RegistryView; readonly address
         : words.now(standing.length);
   const lead =
     shown === 'plan'
-      ? `${words.merged(merged)}${words.lead}`
+      ? `${words.merged(merged)} ${words.lead}`.trim()
       : standing.length === 0
         ? words.noneText
         : plan && plan.from !== null

@@ -12,7 +12,7 @@ export const registry: RegistryWords = {
       ? `From ${day}: still ${after} departments, with changes.`
       : `From ${day}: ${before} departments become ${after}.`,
   corrected: (n) => `${n} ${n === 1 ? 'correction' : 'corrections'}, applied at once.`,
-  merged: (n) => (n === 0 ? '' : `${manyWords[n] ?? n} ${n === 1 ? 'merger' : 'mergers'} of departments. `),
+  merged: (n) => (n === 0 ? '' : `${manyWords[n] ?? n} ${n === 1 ? 'merger' : 'mergers'} of departments.`),
   lead: 'The tables of earlier months keep the names and rows of their month.',
   none: 'There is no department yet.',
   noneText: 'Import the list of departments from a CSV file with three columns: order, id, name.',

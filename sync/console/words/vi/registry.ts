@@ -9,7 +9,7 @@ export const registry = {
       ? `Từ ${day}: vẫn ${after} đơn vị, có thay đổi.`
       : `Từ ${day}: ${before} đơn vị ${before > after ? 'còn' : 'thành'} ${after}.`,
   corrected: (n: number): string => `Sửa ${n} mục, áp dụng ngay.`,
-  merged: (n: number): string => (n === 0 ? '' : `${manyWords[n] ?? n} nhóm đơn vị hợp nhất. `),
+  merged: (n: number): string => (n === 0 ? '' : `${manyWords[n] ?? n} nhóm đơn vị hợp nhất.`),
   lead: 'Bảng của các tháng trước giữ nguyên tên và số dòng của tháng đó.',
   none: 'Chưa có đơn vị nào.',
   noneText: 'Nhập danh sách đơn vị từ tệp CSV có ba cột: order, id, name.',
