@@ -133,7 +133,7 @@ needs('socat')('motcham-line over a real pseudo-terminal', () => {
     await symlink(second.path, path);
     simulator.attach(second.stream);
     simulator.press(1);
-    await until(() => simulator.queued() === 0, 'the press came over the new wire', 2_000);
+    await until(() => simulator.queued() === 0, 'the press came over the new wire');
     expect(heard.statuses.map(({ link }) => link)).toEqual(['connecting', 'up', 'down', 'up']);
   });
 
@@ -145,7 +145,7 @@ needs('socat')('motcham-line over a real pseudo-terminal', () => {
     expect(heard.lastStatus()).toMatchObject({ problem: { code: 'panel/not-found' } });
     const simulator = simulate(await plug(path));
     simulator.press(5);
-    await until(() => heard.presses.length === 1, 'the press came', 3_000);
+    await until(() => heard.presses.length === 1, 'the press came');
   });
 
   it('says that the device is held by another program', async () => {

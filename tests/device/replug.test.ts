@@ -98,7 +98,7 @@ needs('socat')('a panel that is unplugged and plugged in again', () => {
         `longest ${Math.max(...backMs).toFixed(0)} ms of ${pulls}`,
     );
     expect(median(backMs)).toBeLessThan(2_000);
-  }, 60_000);
+  }, 180_000);
 
   it('is never deaf on a port whose close event never comes', async () => {
     const { path, simulator, open } = await setUp();
@@ -127,7 +127,7 @@ needs('socat')('a panel that is unplugged and plugged in again', () => {
     expect(counted.size).toBe(16);
     console.info(`close event missed: median ${median(backMs).toFixed(0)} ms`);
     expect(median(backMs)).toBeLessThan(2_000);
-  }, 30_000);
+  }, 120_000);
 });
 
 describe('a hundred pulls that nobody is told of', () => {

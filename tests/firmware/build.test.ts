@@ -34,6 +34,14 @@ needs(
     expect(() => make('flash')).toThrow(/make flash PORT=/);
   });
 
+  it('is kept, as it is now, for those who have no compiler', () => {
+    expect(make('release-check')).toBe('');
+    expect(make('flash-release', 'PORT=/dev/ttyUSB0', 'BAUD=57600', 'AVRDUDE=echo')).toBe(
+      '-p atmega328p -c arduino -P /dev/ttyUSB0 -b 57600 -D -U flash:w:motcham-panel.hex:i\n',
+    );
+    expect(() => make('flash-release')).toThrow(/make flash-release PORT=/);
+  });
+
   it('passes its own tests on this machine, against the vectors that the host reads too', () => {
     const passed = make('host-test').match(/^ok .+$/gm);
     expect(passed).toEqual([

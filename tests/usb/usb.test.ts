@@ -45,7 +45,7 @@ describe.runIf(hasVm())('real USB', () => {
   const ends: (() => unknown)[] = [];
   beforeAll(async () => {
     vm = await startVm('mot-cham-usb');
-  }, 180_000);
+  }, 600_000);
   afterAll(() => vm?.down());
   afterEach(async () => {
     for (const end of ends.splice(0).reverse()) await end();
@@ -58,7 +58,7 @@ describe.runIf(hasVm())('real USB', () => {
   };
   /** The panel's process is there and looks for its device. */
   const isWaiting = (panels: GuestPanels) =>
-    panels.until(() => panels.status()?.link === 'down', 'it looks for the device', 60_000);
+    panels.until(() => panels.status()?.link === 'down', 'it looks for the device', 120_000);
   const isUp = (panels: GuestPanels) => panels.until(() => panels.status()?.link === 'up', 'it is up');
 
   /** Not deaf, not spinning: a port that missed its unplug would keep a core busy for good. */
@@ -126,7 +126,7 @@ describe.runIf(hasVm())('real USB', () => {
       backMs,
       `${sent.length} presses, ${lost} lost in the moment of a pull, 0 doubled`,
     );
-  }, 240_000);
+  }, 480_000);
 
   it('hid-report: a five-button panel', async () => {
     ends.push(() => vm.sh('usb-gadget remove').catch(() => ''));
@@ -163,7 +163,7 @@ describe.runIf(hasVm())('real USB', () => {
     );
     await isCalm(panels);
     figures('hid-report', backMs, `${sent.length} presses, ${lost} lost in the moment of a pull, 0 doubled`);
-  }, 240_000);
+  }, 480_000);
 
   it('motcham-line: an FTDI line', async () => {
     ends.push(() => vm.unplug('serial0').catch(() => {}));
@@ -215,7 +215,7 @@ describe.runIf(hasVm())('real USB', () => {
       backMs,
       `${pressed} presses, all counted once, ${resent} told again by their identity`,
     );
-  }, 240_000);
+  }, 480_000);
 
   it('plain-line: an FTDI line', async () => {
     ends.push(() => vm.unplug('serial0').catch(() => {}));
@@ -255,7 +255,7 @@ describe.runIf(hasVm())('real USB', () => {
     );
     await isCalm(panels);
     figures('plain-line', backMs, `${sent.length} presses, ${lost} lost in the moment of a pull, 0 doubled`);
-  }, 240_000);
+  }, 480_000);
 
   it('two panels at once, of the same kind and of two kinds', async () => {
     ends.push(() => vm.sh('usb-gadget remove').catch(() => ''));
@@ -268,7 +268,7 @@ describe.runIf(hasVm())('real USB', () => {
       // Nobody has a second one: it waits, and does not take the first one's presses.
       'hid-report:usb:1209:0001?1=0.0&2=0.1',
     ]);
-    await panels.until(() => panels.status(2)?.problem?.code === 'panel/busy', 'the third waits', 60_000);
+    await panels.until(() => panels.status(2)?.problem?.code === 'panel/busy', 'the third waits', 120_000);
     await panels.until(
       () => panels.status(0)?.link === 'up' && panels.status(1)?.link === 'up',
       'two are up',
@@ -282,7 +282,7 @@ describe.runIf(hasVm())('real USB', () => {
       [0, 5],
       [1, 2],
     ]);
-  }, 120_000);
+  }, 240_000);
 
   it('a panel is listed by its name and taught in the order of its buttons', async () => {
     ends.push(() => vm.sh('usb-gadget remove').catch(() => ''));
@@ -291,7 +291,7 @@ describe.runIf(hasVm())('real USB', () => {
     const said = (line: string | RegExp): boolean =>
       program.lines.some((found) => found.match(line) !== null);
     const until = async (line: string | RegExp): Promise<void> => {
-      const deadline = performance.now() + 60_000;
+      const deadline = performance.now() + 120_000;
       while (!said(line)) {
         if (performance.now() > deadline) throw new Error(`no ${line} in:\n${program.lines.join('\n')}`);
         await pause(5);
@@ -315,7 +315,7 @@ describe.runIf(hasVm())('real USB', () => {
       at: 'usb:1209:0001',
       buttons: { '1': '0.0', '2': '0.1', '3': '0.2', '4': '0.3', '5': '0.4' },
     });
-  }, 120_000);
+  }, 240_000);
 
   it('a user without rights is told of the udev rule, and with the rule it works', async () => {
     ends.push(() => vm.sh('usb-gadget remove').catch(() => ''));
@@ -326,7 +326,7 @@ describe.runIf(hasVm())('real USB', () => {
     await panels.until(
       () => panels.status()?.problem?.code === 'panel/no-permission',
       'it is refused',
-      60_000,
+      120_000,
     );
     expect(panels.status()?.problem?.message).toMatch(/70-mot-cham-panel\.rules/);
     await vm.sh(
@@ -336,5 +336,5 @@ describe.runIf(hasVm())('real USB', () => {
     await isUp(panels);
     await vm.sh(`printf '\\001' >/dev/hidg0; sleep 0.05; printf '\\000' >/dev/hidg0`);
     await panels.until(() => panels.presses().length === 1, 'the press is counted');
-  }, 120_000);
+  }, 240_000);
 });

@@ -29,8 +29,8 @@ export const listen = (onPress: (press: Press) => void = (press) => press.acknow
 
 export const silentLog = { info: () => {}, warn: () => {} };
 
-/** Waits for something of the real world. */
-export const until = async (isSo: () => boolean, what: string, withinMs = 5_000): Promise<void> => {
+/** Waits for something of the real world. Long, for a machine with other things to do: how fast it is, is measured apart. */
+export const until = async (isSo: () => boolean, what: string, withinMs = 30_000): Promise<void> => {
   const deadline = performance.now() + withinMs;
   while (!isSo()) {
     if (performance.now() > deadline) throw new Error(`waited ${withinMs} ms in vain until ${what}`);
