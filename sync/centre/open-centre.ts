@@ -25,11 +25,12 @@ export const openCentre = async (options: CentreOptions): Promise<Centre> => {
   const reporter = reporterOf(store.db, store.closings);
   const desk = deskOf(store, reporter, now);
   let link: BrokerLink | undefined;
-  let scheduled: NodeJS.Immediate | undefined;
+  const { gatherMs = 0 } = options;
+  let unschedule: (() => void) | undefined;
   let isClosed = false;
 
   const drain = (): void => {
-    scheduled = undefined;
+    unschedule = undefined;
     try {
       for (const receipt of intake.commit()) link?.publish(receipt);
     } catch (cause) {
@@ -38,11 +39,20 @@ export const openCentre = async (options: CentreOptions): Promise<Centre> => {
     }
   };
 
+  const schedule = (): (() => void) => {
+    if (gatherMs > 0) {
+      const timer = setTimeout(drain, gatherMs);
+      return () => clearTimeout(timer);
+    }
+    const turn = setImmediate(drain);
+    return () => clearImmediate(turn);
+  };
+
   const hooks: BrokerHooks = {
     centre: options.centre,
-    // Everything that one turn of the event loop read is committed together.
+    // Everything that one turn of the event loop read, or that came while it gathered, is committed together.
     onMessage: (delivery) => {
-      if (!isClosed && intake.receive(delivery)) scheduled ??= setImmediate(drain);
+      if (!isClosed && intake.receive(delivery)) unschedule ??= schedule();
     },
     onUp: () => {
       for (const receipt of intake.allReceipts()) link?.publish(receipt);
@@ -116,8 +126,8 @@ export const openCentre = async (options: CentreOptions): Promise<Centre> => {
     },
     close: async () => {
       if (isClosed) return;
-      if (scheduled) {
-        clearImmediate(scheduled);
+      if (unschedule) {
+        unschedule();
         drain();
       }
       isClosed = true;
