@@ -77,11 +77,11 @@ export const layoutFaults = (page: Page, minTarget = 0): Promise<readonly string
     // Blocks that must never lie over each other.
     const blocks = all(
       '.department, .counter-sign, .prompt, .group-name, .key, .message-words, .message-action, .bar-word, .invitation-words, ' +
-        '.comment-invitation, .comment-field, .skip-key, .hg-row, .facts, .door-keys, .door-close',
+        '.comment-invitation, .comment-field, .comment-note, .comment-count, .skip-key, .hg-row, .facts, .door-keys, .door-close',
     ).map((element) => ({
       element,
       box: element.matches(
-        '.department, .prompt, .group-name, .bar-word, .invitation-words, .comment-invitation',
+        '.department, .prompt, .group-name, .bar-word, .invitation-words, .comment-invitation, .comment-note, .comment-count',
       )
         ? inkOf(element.querySelector('.fitted') ?? element)
         : element.getBoundingClientRect(),
@@ -99,6 +99,19 @@ export const layoutFaults = (page: Page, minTarget = 0): Promise<readonly string
         const isOnWater = isWaiting && (a.element.matches('.key') || b.element.matches('.key'));
         if (across > slack && down > touch && !isOnWater)
           faults.push(`over each other: ${describe(a.element)} and ${describe(b.element)}`);
+      }
+    // Words of the sky that the river has risen over.
+    const water = document.querySelector<SVGPathElement>('path.water');
+    const toWater = water?.getScreenCTM()?.inverse();
+    if (water && toWater)
+      for (const element of all(
+        '.lead, .key-part, .group-name, .message-title, .message-line, .recorded-lead, .name-part, .opens-at, .comment-invitation',
+      )) {
+        const ink = inkOf(element);
+        const isUnder = [ink.left, (ink.left + ink.right) / 2, ink.right].some((x) =>
+          water.isPointInFill(new DOMPoint(x, ink.bottom).matrixTransform(toWater)),
+        );
+        if (isUnder && !element.closest('.skip-key')) faults.push(`under water: ${describe(element)}`);
       }
     // A seam between two bar words that a reader could not see.
     const bar = all('.bar-word')

@@ -50,7 +50,7 @@ export const OpenLotus = () => (
 /** A closed lotus under the moon: closed for the night. The waterline is y = 218. */
 export const NightLotus = () => (
   <svg className="scene lotus night-lotus" viewBox="0 0 330 300" aria-hidden="true" focusable="false">
-    <path className="moon" d="M286 8A44 44 0 1 0 300 78A37 37 0 1 1 286 8Z" />
+    <path className="moon" d="M312 -4A44 44 0 1 0 326 66A37 37 0 1 1 312 -4Z" />
     <path className="stem" d="M172 196V218" />
     <g transform="translate(172 202)">
       <path className="petal petal-far" d="M-4 -4C-66 -40 -74 -104 -44 -166C-26 -120 -8 -60 -4 -4Z" />
