@@ -8,6 +8,7 @@ import { createRecorder } from '../core/recorder.ts';
 import { codeOf, ledgerPath } from '../core/store.ts';
 import { systemKioskClock } from '../core/system-clock.ts';
 import { version } from '../core/version.ts';
+import { readHolidays, readWeekly } from './kiosk-schedule.ts';
 
 const options = {
   data: { type: 'string' },
@@ -23,6 +24,10 @@ const options = {
   languages: { type: 'string' },
   'response-interval': { type: 'string' },
   sound: { type: 'string' },
+  quiet: { type: 'string' },
+  opening: { type: 'string' },
+  holidays: { type: 'string' },
+  'screen-off': { type: 'string' },
   pin: { type: 'string' },
 } as const;
 
@@ -43,6 +48,12 @@ const readSeconds = (text: string): number => {
 const readSwitch = (text: string): boolean => {
   if (text !== 'on' && text !== 'off') throw new UsageError(`--sound must be on or off: ${text}`);
   return text === 'on';
+};
+
+/** A part of the schedule; `none` takes it away. */
+const lay = (file: Json, field: string, text: string | undefined, read: (text: string) => unknown): void => {
+  if (text === 'none') delete file[field];
+  else if (text !== undefined) file[field] = read(text);
 };
 
 /** The file with what was said laid over it; nothing is checked yet. */
@@ -76,6 +87,10 @@ const overlay = (raw: Json, values: ReturnType<typeof readArguments<typeof optio
   if (values['response-interval'] !== undefined)
     next.responseIntervalMs = readSeconds(values['response-interval']);
   if (values.sound !== undefined) next.sound = readSwitch(values.sound);
+  lay(next, 'quiet', values.quiet, readWeekly);
+  lay(next, 'opening', values.opening, readWeekly);
+  lay(next, 'holidays', values.holidays, readHolidays);
+  lay(next, 'screenOff', values['screen-off'], readWeekly);
   if (values.pin !== undefined) next.pinHash = hashPin(String(next.kiosk), readPin(values.pin));
   return next;
 };

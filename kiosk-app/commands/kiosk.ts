@@ -21,7 +21,14 @@ const help = `npm run kiosk -- --data DIR [--broker URL] [--http PORT] [--panel 
 npm run kiosk -- configure --data DIR [--kiosk ID] [--centre ID] [--department ID --department-name NAME]
                  [--counter ID --counter-label TEXT] [--broker URL] [--centre-key KEY] [--panel SPEC]…
                  [--languages vi,km,en] [--response-interval SECONDS] [--sound on|off] [--pin DIGITS]
+                 [--opening WEEKLY] [--holidays DAYS] [--screen-off WEEKLY] [--quiet WEEKLY]
   writes kiosk.json and shows it; without anything to change it only shows it, and names what is wrong with it
+
+  WEEKLY          days (1 is Monday) and times, such as "1-5 07:00-11:00,13:00-17:00; 6 07:00-11:00"; none takes it away
+  DAYS            such as 2027-02-05..2027-02-11,2027-04-30; none takes them away
+  --opening       when citizens are expected: outside of it and on --holidays the screen says when it opens again
+  --screen-off    when the screen is dark, such as "1-7 19:00-06:00"
+  --quiet         when nothing is heard, whatever --sound says
 
 npm run kiosk -- panel list [--data DIR]
   lists what is plugged in, and how to read what is known; with --data also what was taught on that kiosk

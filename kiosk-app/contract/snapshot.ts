@@ -40,10 +40,18 @@ export type ScreenState =
       readonly code: string;
     }
   | { readonly name: 'out-of-service'; readonly code: string }
-  /** `opensAt` in local time of the centre: weekday 1 (Monday) to 7, hour and minute; absent when nobody knows. */
+  /**
+   * `opensAt` in local time of the centre: weekday 1 (Monday) to 7, hour and minute, and the date when it is a week away or more;
+   * absent when nobody knows.
+   */
   | {
       readonly name: 'closed';
-      readonly opensAt?: { readonly weekday: number; readonly hour: number; readonly minute: number };
+      readonly opensAt?: {
+        readonly weekday: number;
+        readonly hour: number;
+        readonly minute: number;
+        readonly date?: { readonly day: number; readonly month: number };
+      };
       /** The opening hours, as a sign at the door lists them; times as `07:00`. */
       readonly hours?: readonly OpeningHours[];
     }

@@ -40,12 +40,22 @@ const centreKey = z.custom<PublicKey>(
 );
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 07:30');
-const openingSpan = z.strictObject({
-  /** 1 is Monday, 7 is Sunday. */
+/** A time of the week. 1 is Monday, 7 is Sunday; one that ends before it begins goes on into the next day. */
+const weekly = z.strictObject({
   days: z.array(z.number().int().min(1).max(7)).min(1),
   from: time,
   to: time,
 });
+
+const isDay = (text: string): boolean => {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return Number.isFinite(at) && new Date(at).toISOString().startsWith(text);
+};
+const day = z.string().refine(isDay, 'must be a day such as 2027-02-05');
+/** Whole days, both ends included. */
+const holiday = z
+  .strictObject({ from: day, to: day })
+  .refine((span) => span.from <= span.to, 'must not end before it begins');
 
 /** A kiosk's configuration, `kiosk.json` in its data folder. */
 const schema = z.strictObject({
@@ -70,8 +80,14 @@ const schema = z.strictObject({
     .max(600_000, 'must be at most ten minutes')
     .default(defaultResponseIntervalMs),
   sound: z.boolean().default(true),
-  /** When ratings are taken; without it always. */
-  opening: z.array(openingSpan).optional(),
+  /** When the sound is off all the same. */
+  quiet: z.array(weekly).optional(),
+  /** When citizens are expected; without it always. Presses are counted at any time. */
+  opening: z.array(weekly).optional(),
+  /** Days on which it is closed whatever the hours say. */
+  holidays: z.array(holiday).optional(),
+  /** When the screen is dark. */
+  screenOff: z.array(weekly).optional(),
   /** SHA-256 of the technician's PIN with the kiosk's name before it; without it the door asks for none. */
   pinHash: z
     .string()

@@ -8,7 +8,7 @@ import type { Snapshot } from '../contract/snapshot.ts';
 import { categoryOfButton } from './buttons.ts';
 import { createDoor } from './door.ts';
 import { createLifeline } from './lifeline.ts';
-import { closedAt } from './opening.ts';
+import { isWithin, restAt } from './opening.ts';
 import { createPanelBoard } from './panel-board.ts';
 import { createPanelLessons } from './panel-lessons.ts';
 import type { Kiosk, KioskOptions } from './port.ts';
@@ -57,7 +57,7 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
       screen: screenAt(session, timers.now()),
       binding: { department: config.department, counter: config.counter },
       languages: config.languages,
-      sound: config.sound,
+      sound: config.sound && !isWithin(at, config.quiet),
       responseIntervalMs: config.responseIntervalMs,
       panels: board.statuses(),
       pressCounts: counts.all(),
@@ -110,7 +110,7 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
   const block = (): void => {
     const problem = life.problem();
     const outOfService = problem ? ({ name: 'out-of-service', code: problem } as const) : undefined;
-    step({ on: 'block', block: outOfService ?? closedAt(clock.now().at, config.opening) });
+    step({ on: 'block', block: outOfService ?? restAt(clock.now().at, config) });
   };
 
   const counts = keepPressCounts(options.dataDir, timers);

@@ -55,7 +55,11 @@ export const Closed = ({ screen }: { readonly screen: ScreenState & { readonly n
       {opensAt && weekday ? (
         <p className="opens">
           <span className="opens-lead">{words.opensAgain} </span>
-          <strong className="opens-at">{words.opensAt(weekday, opensAt.hour, opensAt.minute)}</strong>
+          <strong className="opens-at">
+            {opensAt.date
+              ? words.opensOn(weekday, opensAt.date, opensAt.hour, opensAt.minute)
+              : words.opensAt(weekday, opensAt.hour, opensAt.minute)}
+          </strong>
         </p>
       ) : null}
     </Message>

@@ -1,5 +1,19 @@
 import type { LanguageEntry } from './words.ts';
 
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
 const clock = (hour: number, minute: number): string => `${hour}:${String(minute).padStart(2, '0')}`;
 
 export const en: LanguageEntry = {
@@ -81,6 +95,8 @@ export const en: LanguageEntry = {
       title: 'Closed now',
       opensAgain: 'Opens again',
       opensAt: (weekday, hour, minute) => `${weekday} ${clock(hour, minute)}`,
+      opensOn: (weekday, { day, month }, hour, minute) =>
+        `${weekday}, ${day}\u00a0${months[month - 1] ?? ''}, ${clock(hour, minute)}`,
       weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
       noRatings: 'No ratings are taken now.',
     },

@@ -5,6 +5,20 @@ const inKhmerDigits = (text: string): string =>
   text.replace(/\d/g, (digit) => String.fromCodePoint(0x17e0 + Number(digit)));
 const clock = (hour: number, minute: number): string =>
   inKhmerDigits(minute === 0 ? String(hour) : `${hour}:${String(minute).padStart(2, '0')}`);
+const months = [
+  'មករា',
+  'កុម្ភៈ',
+  'មីនា',
+  'មេសា',
+  'ឧសភា',
+  'មិថុនា',
+  'កក្កដា',
+  'សីហា',
+  'កញ្ញា',
+  'តុលា',
+  'វិច្ឆិកា',
+  'ធ្នូ',
+] as const;
 const partOfDay = (hour: number): { readonly hour: number; readonly part: string } => {
   if (hour < 11) return { hour, part: 'ព្រឹក' };
   if (hour < 13) return { hour, part: 'ថ្ងៃត្រង់' };
@@ -86,6 +100,11 @@ export const km: LanguageEntry = {
       opensAt: (weekday, hour, minute) => {
         const { hour: spoken, part } = partOfDay(hour);
         return `ម៉ោង ${clock(spoken, minute)} ${part} ${weekday}`;
+      },
+      opensOn: (weekday, { day, month }, hour, minute) => {
+        const { hour: spoken, part } = partOfDay(hour);
+        const date = `ទី${inKhmerDigits(String(day))} ខែ${months[month - 1] ?? ''}`;
+        return `ម៉ោង ${clock(spoken, minute)} ${part} ${weekday} ${date}`;
       },
       weekdays: ['ថ្ងៃចន្ទ', 'ថ្ងៃអង្គារ', 'ថ្ងៃពុធ', 'ថ្ងៃព្រហស្បតិ៍', 'ថ្ងៃសុក្រ', 'ថ្ងៃសៅរ៍', 'ថ្ងៃអាទិត្យ'],
       noRatings: 'ពេលនេះម៉ាស៊ីនមិនទទួលការវាយតម្លៃទេ។',

@@ -93,6 +93,10 @@ export const vi: LanguageEntry = {
         const { hour: spoken, part } = partOfDay(hour);
         return `${spoken} giờ${minutes(minute)} ${part} ${weekday}`;
       },
+      opensOn: (weekday, { day, month }, hour, minute) => {
+        const { hour: spoken, part } = partOfDay(hour);
+        return `${spoken} giờ${minutes(minute)} ${part} ${weekday}, ngày\u00a0${day}\u00a0tháng\u00a0${month}`;
+      },
       weekdays: ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật'],
       noRatings: 'Lúc này máy không nhận đánh giá.',
     },

@@ -79,6 +79,13 @@ export interface Words {
     readonly title: string;
     readonly opensAgain: string;
     readonly opensAt: (weekday: string, hour: number, minute: number) => string;
+    /** The same on a day that is a week away or more. */
+    readonly opensOn: (
+      weekday: string,
+      date: { readonly day: number; readonly month: number },
+      hour: number,
+      minute: number,
+    ) => string;
     /** Index 0 is Monday. */
     readonly weekdays: readonly [string, string, string, string, string, string, string];
     readonly noRatings: string;
