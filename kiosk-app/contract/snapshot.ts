@@ -30,7 +30,13 @@ export type ScreenState =
     }
   /** Category 5 is committed; a text may be added. `remainingMs` until it closes by itself. */
   | { readonly name: 'comment'; readonly press: number; readonly seq: Seq; readonly remainingMs: number }
-  | { readonly name: 'repeat'; readonly press: number; readonly category: CategoryId }
+  /** `category` is the counted one; `undo` while it can still be taken back, with what is left of that time. */
+  | {
+      readonly name: 'repeat';
+      readonly press: number;
+      readonly category: CategoryId;
+      readonly undo?: { readonly seq: Seq; readonly ms: number };
+    }
   | { readonly name: 'taken-back'; readonly category: CategoryId }
   /** The write failed: the press is not in the ledger. `code` is what a citizen can read out to the staff. */
   | {
@@ -136,5 +142,10 @@ export interface Snapshot {
   /** Presses of each physical button since the kiosk was installed, button 1 first. */
   readonly pressCounts: readonly number[];
   readonly lesson?: PanelLesson;
+  /**
+   * While the panel's buttons steer the screen: how often they asked for the next control and pressed the present one since it
+   * began, so that a screen which missed a snapshot catches up. It begins on the first control.
+   */
+  readonly steering?: { readonly moves: number; readonly picks: number };
   readonly info: KioskInfo;
 }

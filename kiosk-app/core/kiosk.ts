@@ -1,11 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Press } from '../../device/panel.ts';
-import type { CategoryId } from '../../sync/domain/categories.ts';
-import type { RatingSource } from '../../sync/domain/entry.ts';
-import type { Seq } from '../../sync/domain/ids.ts';
-import type { Command, CommandAnswer } from '../contract/command.ts';
+import type { Command } from '../contract/command.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
-import { categoryOfButton } from './buttons.ts';
 import { createDoor } from './door.ts';
 import { createLifeline } from './lifeline.ts';
 import { isWithin, restAt } from './opening.ts';
@@ -13,19 +8,13 @@ import { createPanelBoard } from './panel-board.ts';
 import { createPanelLessons } from './panel-lessons.ts';
 import type { Kiosk, KioskOptions } from './port.ts';
 import { keepPressCounts } from './press-counts.ts';
-import { type Session, type SessionInput, screenAt, stepSession, undoMs } from './session.ts';
-import { codeOf, messageOf } from './store.ts';
+import { createRatings } from './ratings.ts';
+import { type Session, type SessionInput, screenAt, stepSession } from './session.ts';
 import { createTurns } from './turns.ts';
 
-// A take-back that was on its way when the time ran out still counts as in time.
-const undoGraceMs = 1_500;
 const openingCheckMs = 15_000;
-
-interface Request {
-  readonly category: CategoryId;
-  readonly via: RatingSource;
-  readonly press?: string;
-}
+/** The page tells of a painted frame every second. */
+const paintedForMs = 3_000;
 
 /** Opens one kiosk: ledger, uplink, panels and the session that every screen draws. */
 export const openKiosk = (options: KioskOptions): Kiosk => {
@@ -37,10 +26,7 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
   const subscribers = new Set<(snapshot: Snapshot) => void>();
   let session: Session = { screen: { name: 'starting' }, block: { name: 'starting' } };
   let revision = 0;
-  let presses = 0;
   let cancelTick: (() => void) | undefined;
-  /** The rating that can still be taken back. */
-  let undoable: { readonly seq: Seq; readonly category: CategoryId; readonly until: number } | undefined;
   /** The newest frame the screen painted, and when it said so. */
   let painted: { readonly frame: number; readonly at: number } | undefined;
   let proof: Snapshot['info']['ledger']['proof'];
@@ -62,6 +48,7 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
       panels: board.statuses(),
       pressCounts: counts.all(),
       ...lessonNow(),
+      ...steeringNow(),
       info: {
         version: options.version,
         kiosk: config.kiosk,
@@ -102,6 +89,7 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
       return;
     }
     session = next;
+    ratings.onScreen(next.screen);
     moveOn();
     arm();
     publish();
@@ -118,7 +106,7 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
     open: options.openPanels,
     specs: config.panels,
     onChange: publish,
-    onPress: (press, via) => void rateFromPanel(press, via),
+    onPress: (press, via) => void ratings.rateFromPanel(press, via),
   });
 
   const lessons = createPanelLessons({
@@ -158,6 +146,23 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
     },
   });
 
+  const ratings = createRatings({
+    life,
+    turns,
+    timers,
+    responseIntervalMs: () => config.responseIntervalMs,
+    screen: () => session.screen,
+    isScreenPainted: () => painted !== undefined && timers.now() - painted.at < paintedForMs,
+    step,
+    publish: () => publish(),
+    countPress: (button) => counts.count(button),
+    log,
+  });
+  const steeringNow = (): Pick<Snapshot, 'steering'> => {
+    const steering = ratings.steering();
+    return steering ? { steering: { moves: steering.moves, picks: steering.picks } } : {};
+  };
+
   // A twin is left only between two citizens: nobody's rating that can still be taken back moves under their fingers.
   const moveOn = (): void => {
     if (session.until !== undefined || session.screen.name === 'pressed' || isMoving) return;
@@ -165,94 +170,8 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
     isMoving = true;
     void turns.take(async () => {
       isMoving = false;
-      if (life.rotateIfTwin()) undoable = undefined;
+      if (life.rotateIfTwin()) ratings.forget();
     });
-  };
-
-  /** Writes one press; the answer says whether it is on the disk. */
-  const rate = async (request: Request): Promise<CommandAnswer> => {
-    presses += 1;
-    const press = presses;
-    const { category } = request;
-    const isKnown = request.press !== undefined && life.recorder()?.knows(request.press) === true;
-    if (!isKnown) step({ on: 'pressed', press, category });
-    return turns.take(async () => {
-      // The pressed state leaves the process before the commit may block it.
-      if (!isKnown) await new Promise((resolve) => setImmediate(resolve));
-      const recorder = life.recorder();
-      if (!recorder) {
-        const code = life.problem() ?? 'ledger/closed';
-        step({ on: 'failed', press, category, code });
-        return { ok: false, code, message: 'the ledger is not open' };
-      }
-      try {
-        const recorded = recorder.record(request);
-        // Told again, a touch is answered as it was the first time.
-        const wasRepeat = recorded.outcome === 'known' && recorded.isRepeat && request.via === 'touch';
-        if (recorded.outcome === 'repeat' || wasRepeat) step({ on: 'repeated', press, category });
-        else if (recorded.seq !== undefined && (recorded.outcome === 'counted' || request.via === 'touch')) {
-          undoable = { seq: recorded.seq, category, until: timers.now() + undoMs + undoGraceMs };
-          step({ on: 'recorded', press, category, seq: recorded.seq });
-        } else step({ on: 'known' });
-        return { ok: true };
-      } catch (error) {
-        return fail(error, press, category);
-      }
-    });
-  };
-
-  const fail = (error: unknown, press: number, category: CategoryId): CommandAnswer => {
-    const code = codeOf(error);
-    log({ level: 'error', code, message: `a press was not recorded: ${messageOf(error)}` });
-    step({ on: 'failed', press, category, code });
-    life.reopen();
-    return { ok: false, code, message: messageOf(error) };
-  };
-
-  const rateFromPanel = async (press: Press, via: RatingSource): Promise<void> => {
-    if (!press.identity || !life.recorder()?.knows(press.identity)) counts.count(press.button);
-    const answer = await rate({
-      category: categoryOfButton(press.button),
-      via,
-      ...(press.identity === undefined ? {} : { press: press.identity }),
-    });
-    if (answer.ok) press.acknowledge();
-    else press.refuse();
-  };
-
-  const withdraw = (seq: Seq): CommandAnswer => {
-    if (!undoable || undoable.seq !== seq || timers.now() > undoable.until)
-      return { ok: false, code: 'session/undo-too-late', message: 'this rating can no longer be taken back' };
-    const { category } = undoable;
-    const recorder = life.recorder();
-    if (!recorder) return { ok: false, code: 'ledger/closed', message: 'the ledger is not open' };
-    try {
-      recorder.withdraw(seq);
-    } catch (error) {
-      log({ level: 'error', code: codeOf(error), message: messageOf(error) });
-      life.reopen();
-      return { ok: false, code: codeOf(error), message: messageOf(error) };
-    }
-    undoable = undefined;
-    step({ on: 'withdrawn', category });
-    return { ok: true };
-  };
-
-  const comment = (seq: Seq, text: string): CommandAnswer => {
-    const { screen } = session;
-    const ledger = life.ledger();
-    if (screen.name !== 'comment' || screen.seq !== seq || !ledger)
-      return { ok: false, code: 'session/not-current', message: 'this comment is no longer open' };
-    try {
-      if (text.trim() !== '') ledger.appendComment(seq, text.trim());
-    } catch (error) {
-      const answer = { ok: false, code: codeOf(error), message: messageOf(error) } as const;
-      log({ level: 'error', ...answer });
-      life.reopen();
-      return answer;
-    }
-    step({ on: 'comment-sent', seq });
-    return { ok: true };
   };
 
   const checkOpening = (): void => {
@@ -268,11 +187,11 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
     async command(command: Command) {
       switch (command.do) {
         case 'press':
-          return rate({ category: command.category, via: 'touch', press: `touch:${command.touch}` });
+          return ratings.rate({ category: command.category, via: 'touch', press: `touch:${command.touch}` });
         case 'withdraw':
-          return turns.take(async () => withdraw(command.seq));
+          return ratings.withdraw(command.seq);
         case 'comment':
-          return turns.take(async () => comment(command.seq, command.text));
+          return ratings.comment(command.seq, command.text);
         case 'typing':
           step({ on: 'typing', seq: command.seq });
           return { ok: true };

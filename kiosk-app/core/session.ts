@@ -21,6 +21,16 @@ export type SessionInput =
   | { readonly on: 'pressed'; readonly press: number; readonly category: CategoryId }
   | { readonly on: 'recorded'; readonly press: number; readonly category: CategoryId; readonly seq: Seq }
   | { readonly on: 'repeated'; readonly press: number; readonly category: CategoryId }
+  /** A repeat after which the panel's buttons steer the screen; `until` is monotonic milliseconds. */
+  | {
+      readonly on: 'steered';
+      readonly press: number;
+      readonly category: CategoryId;
+      readonly seq: Seq;
+      readonly until: number;
+    }
+  /** A button moved something on the screen. */
+  | { readonly on: 'steering'; readonly until: number }
   | { readonly on: 'failed'; readonly press: number; readonly category: CategoryId; readonly code: string }
   /** The press was known already: nothing new happened. */
   | { readonly on: 'known' }
@@ -56,6 +66,17 @@ export const stepSession = (session: Session, input: SessionInput, now: number):
     }
     case 'repeated':
       return hold({ name: 'repeat', press: input.press, category: input.category }, repeatMs);
+    case 'steered': {
+      const { press, category, seq, until } = input;
+      if (session.screen.name === 'comment') return stepSession(session, { on: 'typing', seq }, now);
+      return hold({ name: 'repeat', press, category, undo: { seq, ms: until - now } }, until - now);
+    }
+    case 'steering': {
+      const { screen } = session;
+      if (screen.name === 'comment') return stepSession(session, { on: 'typing', seq: screen.seq }, now);
+      if (screen.name !== 'repeat' || !screen.undo) return session;
+      return hold(screen, input.until - now);
+    }
     case 'failed': {
       const { press, category, code } = input;
       return hold({ name: 'not-recorded', press, category, code }, notRecordedMs);
@@ -100,5 +121,6 @@ export const screenAt = (session: Session, now: number): ScreenState => {
   const left = until === undefined ? 0 : Math.max(0, Math.round(until - now));
   if (screen.name === 'thanks') return { ...screen, undoMs: left };
   if (screen.name === 'comment') return { ...screen, remainingMs: left };
+  if (screen.name === 'repeat' && screen.undo) return { ...screen, undo: { ...screen.undo, ms: left } };
   return screen;
 };

@@ -4,6 +4,7 @@ import { browserClock } from './link/timers.ts';
 import { takeToken } from './link/token.ts';
 import { isPanelKey } from './lock/allowed-key.ts';
 import { lockPage } from './lock/lock-page.ts';
+import { followSteering } from './parts/follow-steering.ts';
 import { PageContext } from './parts/page-context.ts';
 import { SafetyNet } from './parts/safety-net.tsx';
 import { prepareKeyboard } from './screens/comment.tsx';
@@ -33,6 +34,7 @@ const { actions } = runPage({
 });
 
 lockPage(window);
+followSteering(page, document, (run) => requestAnimationFrame(() => run()));
 beat({
   clock: browserClock,
   send,

@@ -38,7 +38,8 @@ export const openKioskPage = async (
 export const showState = async (page: Page, host: ScriptedHost, name: StateName): Promise<void> => {
   // Somebody is there: the waiting screen gives way, and the idle clock starts anew.
   await page.keyboard.press('Shift');
-  host.show(screenStates[name]);
+  if (name === 'steered') host.show(screenStates[name], { moves: 0, picks: 0 });
+  else host.show(screenStates[name]);
   if (name === 'waiting') {
     await page.waitForSelector('[data-screen="choose"]');
     // In steps, with a word from the host in each: for the page this is real time, and silence would be a loss.
@@ -49,7 +50,8 @@ export const showState = async (page: Page, host: ScriptedHost, name: StateName)
     }
     host.tell({});
   }
-  await page.waitForSelector(`[data-screen="${name}"]`, { state: 'attached' });
+  const drawn = name === 'steered' ? '[data-screen="repeat"] [data-steered]' : `[data-screen="${name}"]`;
+  await page.waitForSelector(drawn, { state: 'attached' });
   if (name === 'comment') await page.waitForSelector('.hg-button');
 };
 

@@ -38,7 +38,7 @@ export const layoutFaults = (page: Page, minTarget = 0): Promise<readonly string
 
     const words =
       '.fitted, .prompt, .counter-word, .counter-number, .group-name, .lead, .key-part, .message-title, .message-line, ' +
-      '.recorded-lead, .name-part, .staff-code, .opens, .hours-row, .message-key-word, .bar-word, .invitation-words, ' +
+      '.recorded-lead, .name-part, .staff-code, .panel-hint, .opens, .hours-row, .message-key-word, .bar-word, .invitation-words, ' +
       '.comment-invitation, .comment-note, .comment-count, .hg-button span, .skip-key .key-part, .door-title, .fact, .door-close';
     for (const element of all(words)) {
       if (!isInside(inkOf(element), screen)) faults.push(`outside the screen: ${describe(element)}`);
@@ -77,7 +77,7 @@ export const layoutFaults = (page: Page, minTarget = 0): Promise<readonly string
     // Blocks that must never lie over each other.
     const blocks = all(
       '.department, .counter-sign, .prompt, .group-name, .key, .message-words, .message-action, .bar-word, .invitation-words, ' +
-        '.comment-invitation, .comment-field, .comment-note, .comment-count, .skip-key, .hg-row, .facts, .door-keys, .door-close',
+        '.panel-hint, .comment-invitation, .comment-field, .comment-note, .comment-count, .skip-key, .hg-row, .facts, .door-keys, .door-close',
     ).map((element) => ({
       element,
       box: element.matches(

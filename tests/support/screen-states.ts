@@ -15,6 +15,8 @@ export const screenStates = {
   thanks: { name: 'thanks', press: 1, category: 'dissatisfied-time', seq, undoMs: 5_000 },
   comment: { name: 'comment', press: 1, seq, remainingMs: 45_000 },
   repeat: { name: 'repeat', press: 2, category: 'satisfied-service' },
+  // The panel's buttons steer the screen.
+  steered: { name: 'repeat', press: 3, category: 'satisfied-attitude', undo: { seq, ms: 5_000 } },
   'taken-back': { name: 'taken-back', category: 'dissatisfied-competence' },
   'not-recorded': { name: 'not-recorded', press: 1, category: 'dissatisfied-time', code: 'ledger/disk-full' },
   'out-of-service': { name: 'out-of-service', code: 'ledger/integrity' },

@@ -31,7 +31,7 @@ export const firstSnapshot: Snapshot = {
   languages: ['vi', 'km', 'en'],
   sound: false,
   responseIntervalMs: 5_000,
-  panels: [],
+  panels: [{ link: 'up', profile: 'motcham-line', path: '/dev/ttyUSB0', counters: { frames: 42 } }],
   pressCounts: [0, 0, 0, 0, 0],
   info: {
     version: '0.1.0',
@@ -50,7 +50,7 @@ export interface ScriptedHost {
   readonly snapshot: Snapshot;
   /** Sends the next snapshot: the same with these fields changed. */
   tell(change: Partial<Omit<Snapshot, 'v' | 'revision'>>): void;
-  show(screen: ScreenState): void;
+  show(screen: ScreenState, steering?: NonNullable<Snapshot['steering']>): void;
   /** Writes raw text into every open event stream. */
   write(text: string): void;
   /** How the next commands are answered; undefined cuts the connection. */
@@ -131,7 +131,12 @@ export const startScriptedHost = async (
       snapshot = { ...snapshot, ...change, revision: snapshot.revision + 1 };
       send();
     },
-    show: (screen) => host.tell({ screen }),
+    show: (screen, steering) => {
+      // As the kiosk does: another screen ends what was steered on the last one.
+      const { steering: _, ...rest } = snapshot;
+      snapshot = steering ? { ...rest, steering } : rest;
+      host.tell({ screen });
+    },
     write,
     answer: () => ({ ok: true }),
     isMute: false,

@@ -5,6 +5,8 @@ import type { PageClock } from './timers.ts';
 
 /** The host says something every second; silence for this long means that nobody is there. */
 export const silenceMs = 2_500;
+/** A connection that broke and does not come back says the same sooner; a host that merely restarts is back before. */
+export const lostMs = 1_500;
 const retryMs = 500;
 const checkMs = 250;
 
@@ -26,11 +28,13 @@ export const listen = ({ fetch, clock, url, onSnapshot, onHeard }: ListenOptions
   let isStopped = false;
   let isHeard = false;
   let heardAt = clock.now();
+  let brokenAt: number | undefined;
   let attempt: { readonly abort: AbortController; readonly startedAt: number } | undefined;
   let callOff = (): void => {};
 
   const hear = (): void => {
     heardAt = clock.now();
+    brokenAt = undefined;
     if (isHeard) return;
     isHeard = true;
     onHeard(true);
@@ -62,7 +66,9 @@ export const listen = ({ fetch, clock, url, onSnapshot, onHeard }: ListenOptions
     attempt = mine;
     const again = (): void => {
       mine.abort.abort();
-      if (attempt === mine) clock.after(retryMs, connect);
+      if (attempt !== mine) return;
+      brokenAt ??= clock.now();
+      clock.after(retryMs, connect);
     };
     // A refused connection, a broken stream and a proxy's page all mean the same here: try again.
     read(mine.abort.signal).then(again, again);
@@ -71,11 +77,12 @@ export const listen = ({ fetch, clock, url, onSnapshot, onHeard }: ListenOptions
   const check = (): void => {
     if (isStopped) return;
     const now = clock.now();
-    if (now - heardAt >= silenceMs) {
-      if (isHeard) {
-        isHeard = false;
-        onHeard(false);
-      }
+    const isSilent = now - heardAt >= silenceMs;
+    if (isHeard && (isSilent || (brokenAt !== undefined && now - brokenAt >= lostMs))) {
+      isHeard = false;
+      onHeard(false);
+    }
+    if (isSilent) {
       if (attempt && now - attempt.startedAt >= silenceMs) attempt.abort.abort();
     }
     callOff = clock.after(checkMs, check);

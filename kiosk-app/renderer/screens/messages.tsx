@@ -20,14 +20,34 @@ const CategoryName = ({ words }: { readonly words: CategoryWords }) => (
   </strong>
 );
 
+/** The key that takes a rating back, and how the same is done on the panel where there is one. */
+const Undo = (props: { readonly seq: Seq; readonly undoMs: number }) => {
+  const words = useWords();
+  const actions = useActions();
+  const endsAt = usePage((state) => state.receivedAt) + props.undoMs;
+  const hasPanel = usePage((state) => state.snapshot?.panels.some((panel) => panel.link === 'up') ?? false);
+  const isSteered = usePage((state) => state.snapshot?.steering !== undefined);
+  return (
+    <>
+      <MessageKey className="undo-key" onPress={() => actions.takeBack(props.seq)}>
+        <Countdown endsAt={endsAt} fullMs={Math.max(undoRingMs, props.undoMs)} />
+        <span className="message-key-word">{words.thanks.takeBack}</span>
+      </MessageKey>
+      {hasPanel ? (
+        <p className="panel-hint" role={isSteered ? 'status' : undefined}>
+          {isSteered ? words.steering.legend : words.steering.hint}
+        </p>
+      ) : null}
+    </>
+  );
+};
+
 export const Thanks = (props: {
   readonly category: CategoryId;
   readonly seq: Seq;
   readonly undoMs: number;
 }) => {
   const words = useWords();
-  const actions = useActions();
-  const endsAt = usePage((state) => state.receivedAt) + props.undoMs;
   return (
     <Message
       title={words.thanks.title}
@@ -37,12 +57,7 @@ export const Thanks = (props: {
           <Glints />
         </>
       }
-      action={
-        <MessageKey className="undo-key" onPress={() => actions.takeBack(props.seq)}>
-          <Countdown endsAt={endsAt} fullMs={undoRingMs} />
-          <span className="message-key-word">{words.thanks.takeBack}</span>
-        </MessageKey>
-      }
+      action={<Undo seq={props.seq} undoMs={props.undoMs} />}
     >
       <p className="recorded">
         <span className="recorded-lead">
@@ -55,7 +70,11 @@ export const Thanks = (props: {
   );
 };
 
-export const Repeat = ({ category }: { readonly category: CategoryId }) => {
+export const Repeat = (props: {
+  readonly category: CategoryId;
+  readonly undo?: { readonly seq: Seq; readonly ms: number } | undefined;
+}) => {
+  const { category, undo } = props;
   const words = useWords().repeat;
   return (
     <Message
@@ -66,6 +85,7 @@ export const Repeat = ({ category }: { readonly category: CategoryId }) => {
           <Glints />
         </>
       }
+      action={undo ? <Undo seq={undo.seq} undoMs={undo.ms} /> : undefined}
     >
       <Lines text={words.text} />
     </Message>

@@ -38,7 +38,7 @@ const Content = ({ shown }: { readonly shown: Shown }) => {
     case 'comment':
       return <Comment key={shown.press} seq={shown.seq} remainingMs={shown.remainingMs} />;
     case 'repeat':
-      return <Repeat category={shown.category} />;
+      return <Repeat category={shown.category} undo={shown.undo} />;
     case 'taken-back':
       return <TakenBack category={shown.category} />;
     case 'not-recorded':

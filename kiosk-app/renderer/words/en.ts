@@ -56,6 +56,10 @@ export const en: LanguageEntry = {
     waiting: { question: 'How was the service?', invitation: 'Please touch one' },
     pressed: { writing: 'Saving…' },
     thanks: { title: 'Thank you', recorded: 'Recorded:', takeBack: 'By mistake? Take it back' },
+    steering: {
+      hint: 'On the panel: press another button twice',
+      legend: 'Same button: choose. Another button: next.',
+    },
     takenBack: { title: 'Taken back', text: 'Please choose again.' },
     comment: {
       invitation: 'Recorded. You may add a few words:',

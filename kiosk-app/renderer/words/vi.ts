@@ -48,6 +48,10 @@ export const vi: LanguageEntry = {
     waiting: { question: 'Ông/bà thấy phục vụ thế nào?', invitation: 'Mời chạm một ô' },
     pressed: { writing: 'Đang ghi…' },
     thanks: { title: 'Cảm ơn ông/bà', recorded: 'Đã ghi nhận:', takeBack: 'Bấm nhầm? Rút lại' },
+    steering: {
+      hint: 'Trên bảng nút: bấm hai lần một nút khác',
+      legend: 'Bấm lại nút đó: chọn. Nút khác: sang ô bên.',
+    },
     takenBack: { title: 'Đã rút lại', text: 'Mời ông/bà chọn lại.' },
     comment: {
       invitation: 'Đã ghi nhận. Ông/bà có thể viết thêm:',

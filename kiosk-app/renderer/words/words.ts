@@ -53,6 +53,8 @@ export interface Words {
   readonly waiting: { readonly question: string; readonly invitation: string };
   readonly pressed: { readonly writing: string };
   readonly thanks: { readonly title: string; readonly recorded: string; readonly takeBack: string };
+  /** How the panel's buttons take a rating back, and move on the screen. */
+  readonly steering: { readonly hint: string; readonly legend: string };
   readonly takenBack: { readonly title: string; readonly text: string };
   readonly comment: {
     readonly invitation: string;
