@@ -5,8 +5,9 @@ import { openCentre } from '../open-centre.ts';
 import type { Centre, CentreOptions, DepartmentEntry } from '../port.ts';
 import { parseDepartments } from '../registry/parse-departments.ts';
 import { importFiles } from './centre-import.ts';
+import { restoreFrom } from './centre-restore.ts';
 import { readArguments, readPort, required, runCommand, UsageError } from './command-line.ts';
-import { consoleHelp, consoleWords, readConsole } from './console-options.ts';
+import { consoleHelp, consoleWords, readConsole, readPassphrase } from './console-options.ts';
 
 const defaultMqttPort = 1883;
 
@@ -23,6 +24,10 @@ ${consoleHelp}
 npm run centre -- import FILE… --data DIR
   takes what kiosks wrote with "npm run kiosk -- export", while the centre is stopped, as often as one likes; what is whole and
   verified is taken, the rest is named (exit code 1)
+
+npm run centre -- restore BACKUP --data DIR --backup-passphrase-file FILE
+  puts a backup in the place of the store in DIR, proven from end to end, while the centre is stopped; what stood there is kept
+  aside. Start the centre as always: the kiosks send by themselves what came since the backup
 `;
 
 const readDepartments = (path: string): readonly DepartmentEntry[] => {
@@ -84,6 +89,12 @@ await runCommand(help, async (words) => {
   if (word === 'import') {
     if (files.length === 0) throw new UsageError('import needs a FILE');
     return importFiles(files, dataDir);
+  }
+  if (word === 'restore') {
+    const [file, ...more] = files;
+    if (file === undefined || more.length > 0) throw new UsageError('restore needs one BACKUP');
+    const secret = required(values['backup-passphrase-file'], '--backup-passphrase-file FILE');
+    return restoreFrom(file, dataDir, readPassphrase(secret));
   }
   if (word !== undefined) throw new UsageError(`unknown word: ${word}`);
   const id = values.centre ?? 'centre';

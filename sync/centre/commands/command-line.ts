@@ -39,7 +39,12 @@ export const readPort = (value: string, option: string): number => {
   return port;
 };
 
-const badInput: ReadonlySet<string> = new Set(['centre/bad-departments', 'centre/bad-import']);
+const badInput: ReadonlySet<string> = new Set([
+  'centre/bad-departments',
+  'centre/bad-import',
+  'keeping/not-a-backup',
+  'keeping/wrong-passphrase',
+]);
 
 const isCoded = (cause: unknown): cause is Error & { readonly code: string } =>
   cause instanceof Error && 'code' in cause && typeof cause.code === 'string';

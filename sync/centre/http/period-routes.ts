@@ -6,8 +6,10 @@ import { parseResolvedDossiers } from '../../report/resolved-dossiers.ts';
 import { readSheetRows } from '../../report/sheet-rows.ts';
 import type { CloseRefusal } from '../periods/close-period.ts';
 import { dossiersOf } from '../views/dossiers.ts';
+import { totalsOf } from '../views/period-report.ts';
 import { closingView, supplementView } from '../views/periods.ts';
 import { iso } from '../views/time-of-day.ts';
+import type { Outbox } from '../webhooks/outbox.ts';
 import { actorOf, bytesOf, type Call, type Handlers, param } from './call.ts';
 import { conflict, type HttpProblem, notFound, read, unable } from './http-problem.ts';
 import type { Office } from './office.ts';
@@ -43,8 +45,8 @@ const found = <T>(value: T | undefined, what: string): T => {
 };
 
 /** Closing a period, its dossiers, its papers. */
-export const periodRoutes = (office: Office) => {
-  const { reader, desk, store, sources, note } = office;
+export const periodRoutes = (office: Office, outbox: Outbox) => {
+  const { reader, desk, store, sources, note, now } = office;
 
   const personNo = (call: Call): number | null => call.identity?.account.personNo ?? null;
 
@@ -95,6 +97,13 @@ export const periodRoutes = (office: Office) => {
           fingerprint,
           reason: why ?? null,
         });
+        const { total } = totalsOf(closed.closed.rows);
+        const message = `${label} was closed as revision ${revision}: ${total} ratings`;
+        outbox.put(
+          'period-closed',
+          { subject: label, message, detail: { revision, fingerprint, total } },
+          now(),
+        );
       }
       return closed;
     });

@@ -3,7 +3,6 @@ import { reportDayOf } from '../../domain/period.ts';
 import type { RouteKey } from '../api/contract.ts';
 import { type RouteRule, routeRules } from '../api/route-rules.ts';
 import type { Caller } from '../people/sign-in.ts';
-import type { FileMade } from '../views/files.ts';
 import { adminRoutes } from './admin-routes.ts';
 import type { Call, Handlers } from './call.ts';
 import { commentRoutes } from './comment-routes.ts';
@@ -18,6 +17,7 @@ import type { Office } from './office.ts';
 import { otherSystemRoutes } from './other-system-routes.ts';
 import { periodRoutes } from './period-routes.ts';
 import { registryRoutes } from './registry-routes.ts';
+import { isFile, sendFile } from './send-file.ts';
 import { identify, sessionRoutes } from './session-routes.ts';
 import { makeThrottle } from './throttle.ts';
 
@@ -34,20 +34,6 @@ const liveKey = 'GET /api/live';
 // Trying links, codes and names from one address: far above any office, far below any list.
 const knocksPerMinute = 120;
 
-const isFile = (answer: unknown): answer is FileMade =>
-  typeof answer === 'object' && answer !== null && 'bytes' in answer && answer.bytes instanceof Uint8Array;
-
-const sendFile = (reply: FastifyReply, { name, type, bytes }: FileMade): FastifyReply => {
-  const plain = name.replaceAll(/[^\w.-]/g, '_');
-  return reply
-    .header(
-      'content-disposition',
-      `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
-    )
-    .type(type)
-    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-};
-
 /** Every route of the contract, each behind the guard. */
 export const registerRoutes = (
   app: FastifyInstance,
@@ -59,7 +45,7 @@ export const registerRoutes = (
   const knocks = makeThrottle(knocksPerMinute);
   const handlers: Handlers = {
     ...sessionRoutes(office),
-    ...periodRoutes(office),
+    ...periodRoutes(office, keeper.outbox),
     'GET /api/today': () => office.reader.ask('today'),
     ...registryRoutes(office),
     ...kioskRoutes(office),

@@ -12,6 +12,7 @@ import { ownOrigins } from './network.ts';
 import { type OfficeParts, officeOf } from './office.ts';
 import { registerRoutes } from './routes.ts';
 import { securityHeaders, strictTransport } from './security-headers.ts';
+import { serveV1 } from './v1/serve.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -121,6 +122,8 @@ export const startConsole = async (parts: OfficeParts, options: ConsoleOptions):
   });
   const door = { isSecure, origins: () => origins, addressOf: addressOf(publicOrigin) };
   registerRoutes(app, office, { keeper, live, door });
+  let url = '';
+  serveV1(app, office, { tokens: keeper.tokens, version, url: () => url });
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? '';
     const file = request.method === 'GET' && !path.startsWith('/api/') ? files(path) : undefined;
@@ -147,7 +150,7 @@ export const startConsole = async (parts: OfficeParts, options: ConsoleOptions):
   const port = typeof address === 'object' && address ? address.port : wanted;
   origins = ownOrigins({ scheme, host, port, publicOrigin });
   const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
-  const url = publicOrigin ?? `${scheme}://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
+  url = publicOrigin ?? `${scheme}://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
 
   const tick = (): void => {
     keeper.tick().catch((cause: unknown) => {

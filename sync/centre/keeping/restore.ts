@@ -2,7 +2,8 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { makeFolder } from '../../disk/make-folder.ts';
 import type { Instant } from '../../domain/ids.ts';
-import { storePathIn } from '../store/open-store.ts';
+import { auditOf } from '../audit/audit.ts';
+import { type CentreIdentity, migrate, storePathIn } from '../store/open-store.ts';
 import { lockStore } from '../store/store-lock.ts';
 import { type CentreStoreReport, verifyCentreStore } from '../verify-store.ts';
 import { KeepingError } from './keeping-error.ts';
@@ -35,7 +36,7 @@ export const restoreBackup = async (
   try {
     for (const end of sidecars) rmSync(`${fresh}${end}`, { force: true });
     const head = await unsealFile(file, fresh, passphrase);
-    signEverybodyOut(fresh);
+    makeReady(fresh, head, now);
     const report = verifyCentreStore(fresh);
     if (!report.ok) {
       const [first] = report.findings;
@@ -60,11 +61,25 @@ const moveIfThere = (from: string, to: string): void => {
   if (existsSync(from)) renameSync(from, to);
 };
 
-/** A session or a link that was ended since must not come back to life with the file. */
-const signEverybodyOut = (path: string): void => {
+/**
+ * Brings an older backup to this program's schema, signs everybody out (a session or a link that was ended since must not come
+ * back to life with the file), and writes down in the audit log that it was restored.
+ */
+const makeReady = (path: string, { at }: SealHeader, now: Instant): void => {
   const db = new Database(path);
   try {
-    db.exec('DELETE FROM session; DELETE FROM invitation;');
+    migrate(db);
+    const meta = db
+      .prepare<[], CentreIdentity>(
+        'SELECT centre, public_key AS publicKey, private_key AS privateKey FROM meta',
+      )
+      .get();
+    if (!meta) throw new KeepingError('keeping/not-whole', 'the backup holds no centre');
+    db.transaction(() => {
+      db.exec('DELETE FROM session; DELETE FROM invitation;');
+      const what = { person: 'system', from: null, action: 'centre/restored', subject: at, detail: {} };
+      auditOf(db, meta).append(what, now);
+    })();
     db.pragma('wal_checkpoint(TRUNCATE)');
   } finally {
     db.close();
