@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 /** The door, the river and one touch that spreads: only here, where nothing has to be read off it. */
 export const EntryPicture = ({ children }: { readonly children: ReactNode }) => (
-  <div className="entry-picture">
+  <header className="entry-picture">
     <svg viewBox="0 0 720 900" preserveAspectRatio="xMidYMax slice" aria-hidden="true">
       <path fill="#005b56" d="M408 740V392a112 112 0 0 1 224 0v348z" />
       <circle cx="588" cy="540" r="13" fill="#f6f1e5" />
@@ -18,5 +18,5 @@ export const EntryPicture = ({ children }: { readonly children: ReactNode }) => 
       <ellipse cx="236" cy="764" rx="15" ry="5" fill="#edb83d" />
     </svg>
     {children}
-  </div>
+  </header>
 );

@@ -33,7 +33,7 @@ const OpenAlarm = ({
     <li className="alarm">
       <Icon name="alert" className={seenAt === null ? 'call' : ''} />
       <div>
-        <h3>{name}</h3>
+        <h2>{name}</h2>
         <p>{words.tasks[code]}</p>
         <p className="caption break">
           {kioskName(subject)}. {words.since} {formatWhenExactly(raisedAt, now, shell)}

@@ -28,6 +28,7 @@ const Days = ({ view }: { readonly view: KioskView }) => {
               <span className="unseen">{words.one.day}</span>
             </th>
             <th scope="col" className="strip-cell">
+              <span className="unseen">{words.key}</span>
               <HourScale span={span} step={isPhone ? 2 : 1} words={words.columns.hour} />
             </th>
             <th scope="col" className="right">
