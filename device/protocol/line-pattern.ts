@@ -1,7 +1,7 @@
 /** `*` stands for any run of characters, `?` for one. No regular expressions: none of these can take long to match. */
 export type LinePattern = string & { readonly __brand: 'LinePattern' };
 
-/** Linear: a later star never goes back to an earlier one. */
+/** At most the product of both lengths: a later star never goes back to an earlier one. */
 export const matchesPattern = (pattern: LinePattern, text: string): boolean => {
   let [p, t, star, retry] = [0, 0, -1, 0];
   while (t < text.length) {

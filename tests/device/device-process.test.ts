@@ -63,7 +63,7 @@ describe('the process that holds the devices', () => {
     expect(heard.presses.map(({ button }) => button)).toEqual([1, 2, 3]);
     await until(() => panel.counters().presses === 3, 'the counters arrived');
     expect(panel.health().buttons.map(({ presses }) => presses)).toEqual([1, 1, 1, 0, 0]);
-    expect(clock.now() - (panel.lastSeenAt() ?? 0)).toBeLessThan(3_000);
+    expect(clock.now() - (panel.lastSeenAt() ?? 0)).toBeLessThan(10_000);
   });
 
   it('is started again when it crashes, and every press is told until it is recorded', async () => {

@@ -4,7 +4,7 @@ import { make, type Report } from '../firmware/harness.ts';
 import { run } from '../support/command.ts';
 import { needs } from '../support/needs.ts';
 
-const patience = { timeout: 20_000, interval: 100 };
+const patience = { timeout: 60_000, interval: 100 };
 const isLed = (name: string) => (report: Report) => report.what === 'led' && report.text === name;
 
 needs(
@@ -15,7 +15,7 @@ needs(
 )('the reference panel, its real firmware', () => {
   beforeAll(() => {
     make('all', 'harness');
-  }, 60_000);
+  }, 180_000);
 
   it('makes one rating in the centre of one press that bounces for 8 ms, and its lamp shows recorded', async () => {
     const hall = await openHall({ seed: 1 });
@@ -38,7 +38,7 @@ needs(
     expect((await hall.report()).totals.total).toBe(1);
     await kiosk.kill('SIGTERM');
     expect(await run('verify', '--data', hall.folder)).toMatchObject({ code: 0 });
-  }, 60_000);
+  }, 180_000);
 
   it('keeps what was pressed while the kiosk was away, also over a reset, and hands it over once', async () => {
     const hall = await openHall({ seed: 2, resetsOnOpen: true });
@@ -56,5 +56,5 @@ needs(
     );
     await hall.panel.run('wait 1200ms');
     expect((await hall.report()).totals.total).toBe(4);
-  }, 60_000);
+  }, 180_000);
 });
