@@ -40,7 +40,7 @@ describe('by hand, without a network', () => {
     const copy = join(dir, 'ledger-copy.sqlite');
     expect(await run('kiosk', 'backup', '--data', kioskDir, '--out', copy)).toMatchObject({ code: 0 });
     expect(await run('verify', '--data', dir)).toMatchObject({ code: 0 });
-  });
+  }, 180_000);
 
   it.each([
     [['export', '--data', '/tmp/no-such-kiosk'], 1, 'config/missing'],
@@ -103,5 +103,5 @@ needs('socat')('a plain button box', () => {
         timeout: 20_000,
       },
     );
-  });
+  }, 180_000);
 });
