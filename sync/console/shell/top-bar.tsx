@@ -39,7 +39,11 @@ export const TopBar = ({
   const here = placeOf(route);
   return (
     <header className="top">
-      <a className="brand" href={hrefOf({ page: 'today' })} aria-label={shell.product}>
+      <a
+        className="brand"
+        href={hrefOf({ page: 'today' })}
+        aria-label={here === 'today' ? shell.product : `${shell.product}, ${shell.places[here]}`}
+      >
         <Logo />
         <span className={here === 'today' ? 'name' : 'name not-phone'}>{shell.product}</span>
         {here !== 'today' && <span className="phone-only">{shell.places[here]}</span>}
