@@ -2,7 +2,7 @@ import { encode } from 'uqr';
 
 /** A text as a QR code, drawn here: an authenticator's secret must not travel to be drawn elsewhere. */
 export const QrCode = ({ text, name }: { readonly text: string; readonly name: string }) => {
-  const { data, size } = encode(text, { ecc: 'M', border: 2 });
+  const { data, size } = encode(text, { ecc: 'L', border: 2 });
   const dark = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])));
   return (
     <svg
