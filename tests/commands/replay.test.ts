@@ -1,10 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reportOf, run } from '../support/command.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
-const reference = join(import.meta.dirname, '..', '..', '..', 'shared', 'reference');
 const registry = 'order,id,name\n1,mot,Phòng Một\n2,hai,Phòng Hai\n3,ba,Phòng Ba\n';
 
 interface Report {
@@ -28,24 +27,6 @@ const countsOf = async (data: string, period: string) => {
 const header = 'at,department,counter,button\n';
 
 describe('replay', () => {
-  it.runIf(existsSync(reference))(
-    'gives the reference table from the reference presses, and the proof of it',
-    async () => {
-      const data = join(temporaryFolder(), 'data');
-      const words = [
-        join(reference, 'presses-2021-02.csv'),
-        '--departments',
-        join(reference, 'departments.csv'),
-        '--data',
-        data,
-      ];
-      expect(await run('replay', ...words)).toMatchObject({ code: 0, stderr: '' });
-      const wanted = JSON.parse(readFileSync(join(reference, 'phu-luc-ii-2021-02.json'), 'utf8'));
-      expect(await reportOf(data, '2021-02')).toMatchObject(wanted);
-      expect(await run('verify', '--data', data)).toMatchObject({ code: 0 });
-    },
-  );
-
   it('puts presses on the instant of an edge into one period each, and prints zero rows', async () => {
     const { ended, data } = await replayed(
       `${header}2024-02-16T00:00:00.000+07:00,mot,q1,1\n2024-02-15T16:59:59.999Z,hai,q2,2\n` +

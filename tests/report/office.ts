@@ -43,7 +43,7 @@ export const openOffice = (): Office => {
           out,
           ...files.map((file) => join(dir, file)),
         ],
-        { env: { ...process.env, FONTCONFIG_FILE: fonts }, stdio: 'pipe', timeout: 60_000 },
+        { env: { ...process.env, FONTCONFIG_FILE: fonts }, stdio: 'pipe', timeout: 150_000 },
       );
     },
     read: (path) => readFileSync(join(dir, path), 'utf8'),

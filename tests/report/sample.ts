@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { categoryIds } from '../../sync/domain/categories.ts';
 import type { DepartmentId } from '../../sync/domain/ids.ts';
 import type { PeriodLabel } from '../../sync/domain/period.ts';
@@ -45,25 +44,6 @@ export const manyDepartments = (howMany: number): ReportData =>
       counts: [i, 2 * i, i % 3, 0, 1],
     })),
   );
-
-const referenceUrl = new URL('../../../shared/reference/phu-luc-ii-2021-02.json', import.meta.url);
-
-interface Reference {
-  readonly period: { readonly label: string };
-  readonly rows: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly counts: Counts;
-    readonly total: number;
-  }[];
-  readonly totals: { readonly counts: Counts; readonly total: number };
-  readonly percent: readonly string[];
-}
-
-export const hasReference = existsSync(referenceUrl);
-
-/** The centre's own table, where it lies beside the project. */
-export const readReference = (): Reference => JSON.parse(readFileSync(referenceUrl, 'utf8')) as Reference;
 
 /** The words and numbers of a reference table, row by row, as the page prints them. */
 export const printedRows = (data: ReportData): readonly (readonly string[])[] => {

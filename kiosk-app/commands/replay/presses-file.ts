@@ -22,6 +22,7 @@ export class PressesFileError extends Error {
   readonly code = 'replay/bad-file';
 }
 
+const shape = ': lower-case letters, digits, ".", "_" and "-"';
 const columns = ['at', 'department', 'counter', 'button'] as const;
 
 // A wall time without an offset would mean another instant on another machine, so one is required.
@@ -80,9 +81,9 @@ export const parsePresses = (text: string, departments: ReadonlySet<DepartmentId
     const [time = '', department = '', counter = '', button = ''] = record;
     const at = readInstant(time);
     if (at === undefined) return fail(line, `"${time}" is not a time such as 2021-01-16T08:00:00.000+07:00`);
-    if (!isDepartmentId(department)) return fail(line, `"${department}" is not a department's id`);
+    if (!isDepartmentId(department)) return fail(line, `"${department}" is not a department's id${shape}`);
     if (!departments.has(department)) return fail(line, `the registry holds no department "${department}"`);
-    if (!isCounterId(counter)) return fail(line, `"${counter}" is not a counter's id`);
+    if (!isCounterId(counter)) return fail(line, `"${counter}" is not a counter's id${shape}`);
     const category = /^[1-5]$/.test(button) ? categoryIds[Number(button) - 1] : undefined;
     if (!category) return fail(line, `"${button}" is not a button, 1 to 5`);
     return { line, at, department, counter, category };
