@@ -106,6 +106,34 @@ describe('npm run centre', () => {
     }
   });
 
+  it('names what is wrong with the console or with a restore in one line', async () => {
+    const folder = temporaryFolder();
+    const data = join(folder, 'data');
+    const file = join(folder, 'file');
+    writeFileSync(file, 'nothing that is a backup or a key\n');
+    const server = createServer().listen(0, '127.0.0.1');
+    onTestFinished(() => {
+      server.close();
+    });
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' && address ? String(address.port) : '';
+    const secret = ['--backup-passphrase-file', file];
+    const cases: readonly [words: string[], status: number, says: RegExp][] = [
+      [['--data', data, '--tls-cert', file], 2, /--tls-cert goes with --http/],
+      [['--data', data, '--http', '0', '--public-origin', 'x'], 2, /--public-origin must be/],
+      [['restore', file, '--data', data], 2, /--backup-passphrase-file FILE is missing/],
+      [['restore', file, '--data', data, ...secret], 2, /keeping\/not-a-backup: .* is no backup of a centre/],
+      [['--data', data, '--mqtt', '0', '--http', port], 1, /centre\/port-in-use: port \d+/],
+    ];
+    for (const [words, status, says] of cases) {
+      const result = run('centre', ...words);
+      expect(result.stderr, words.join(' ')).toMatch(says);
+      expect(result.stderr, words.join(' ')).toMatch(oneLine);
+      expect(result.status, words.join(' ')).toBe(status);
+    }
+  });
+
   it('has --help', () => {
     for (const name of ['centre', 'report']) {
       expect(run(name, '--help')).toMatchObject({

@@ -5,7 +5,6 @@ import { openCentre } from '../open-centre.ts';
 import type { Centre, CentreOptions, DepartmentEntry } from '../port.ts';
 import { parseDepartments } from '../registry/parse-departments.ts';
 import { importFiles } from './centre-import.ts';
-import { restoreFrom } from './centre-restore.ts';
 import { readArguments, readPort, required, runCommand, UsageError } from './command-line.ts';
 import { consoleHelp, consoleWords, readConsole, readPassphrase } from './console-options.ts';
 
@@ -94,6 +93,7 @@ await runCommand(help, async (words) => {
     const [file, ...more] = files;
     if (file === undefined || more.length > 0) throw new UsageError('restore needs one BACKUP');
     const secret = required(values['backup-passphrase-file'], '--backup-passphrase-file FILE');
+    const { restoreFrom } = await import('./centre-restore.ts');
     return restoreFrom(file, dataDir, readPassphrase(secret));
   }
   if (word !== undefined) throw new UsageError(`unknown word: ${word}`);
