@@ -122,6 +122,7 @@ export const ledgerOn = (
       return write([{ draft: { kind: 'comment', of, ofHash, textHash }, text: { salt, text } }]);
     },
     read: (from, limit) => readable(() => statements.fromOn(from, limit)),
+    bodies: (from, limit) => readable(() => statements.bodies(from, limit)),
     recent: (limit) => readable(() => statements.newest(limit)),
     hashAt: (seq) => (seq === 0 ? genesisHash(sha256, id) : readable(() => statements.hashAt(seq))),
     textsOf: (from, upTo) => readable(() => statements.texts(from, upTo)),

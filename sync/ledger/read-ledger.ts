@@ -11,7 +11,7 @@ import { prepareStatements } from './statements.ts';
 /** A ledger to read and sign from, never to write. */
 export type LedgerReader = Pick<
   Ledger,
-  'id' | 'publicKey' | 'head' | 'watermark' | 'read' | 'hashAt' | 'textsOf' | 'sign' | 'close'
+  'id' | 'publicKey' | 'head' | 'watermark' | 'bodies' | 'hashAt' | 'textsOf' | 'sign' | 'close'
 >;
 
 /**
@@ -35,7 +35,7 @@ export const readLedger = (path: string): LedgerReader =>
         publicKey,
         head: () => head,
         watermark: () => watermark,
-        read: (from, limit) => withLedgerErrors(`read ${path}`, () => statements.fromOn(from, limit)),
+        bodies: (from, limit) => withLedgerErrors(`read ${path}`, () => statements.bodies(from, limit)),
         hashAt: (seq) =>
           seq === 0 ? genesis : withLedgerErrors(`read ${path}`, () => statements.hashAt(seq)),
         textsOf: (from, upTo) => withLedgerErrors(`read ${path}`, () => statements.texts(from, upTo)),

@@ -37,6 +37,9 @@ export const prepareStatements = (db: Database) => {
   const fromOn = db
     .prepare<[Seq, number], EntryRow>(`SELECT ${entryColumns} FROM entry WHERE seq >= ? ORDER BY seq LIMIT ?`)
     .raw();
+  const bodies = db
+    .prepare<[Seq, number], string>('SELECT body FROM entry WHERE seq >= ? ORDER BY seq LIMIT ?')
+    .pluck();
   const newest = db
     .prepare<[number], EntryRow>(`SELECT ${entryColumns} FROM entry ORDER BY seq DESC LIMIT ?`)
     .raw();
@@ -59,6 +62,7 @@ export const prepareStatements = (db: Database) => {
     },
     identity: (): Identity | undefined => identity.get(),
     fromOn: (from: Seq, limit: number): readonly StoredEntry[] => fromOn.all(from, limit).map(toEntry),
+    bodies: (from: Seq, limit: number): readonly string[] => bodies.all(from, limit),
     newest: (limit: number): readonly StoredEntry[] => newest.all(limit).map(toEntry),
     hashAt: (seq: Seq): HashHex | undefined => hashAt.get(seq),
     texts: (from: Seq, upTo: Seq): ReadonlyMap<Seq, CommentText> =>

@@ -33,16 +33,18 @@ const seal = (
   return { payload, first, upTo };
 };
 
-const hashBefore = (ledger: LedgerReader, first: Seq): HashHex => {
-  const hash = ledger.hashAt((first - 1) as Seq);
-  if (!hash) throw new Error(`uplink: no entry ${first - 1} to build a batch upon`);
+const hashAt = (ledger: LedgerReader, seq: Seq): HashHex => {
+  const hash = ledger.hashAt(seq);
+  if (!hash) throw new Error(`uplink: no entry ${seq} to build a batch upon`);
   return hash;
 };
 
+const before = (first: Seq): Seq => (first - 1) as Seq;
+
 /** A batch that carries nothing and asks the centre how far it is. */
 export const buildQuestion = (ledger: LedgerReader, clock: ClockSample, first: Seq): Batch => {
-  const prev = hashBefore(ledger, first);
-  return seal(ledger, clock, first, prev, (first - 1) as Seq, prev, [], []);
+  const prev = hashAt(ledger, before(first));
+  return seal(ledger, clock, first, prev, before(first), prev, [], []);
 };
 
 /**
@@ -56,23 +58,23 @@ export const buildBatch = (
   first: Seq,
   limit: number,
 ): Batch | undefined => {
-  const stored = ledger.read(first, limit);
-  const newest = stored.at(-1);
-  if (!newest) return undefined;
-  const textsOf = ledger.textsOf(first, newest.seq);
+  const bodies = ledger.bodies(first, limit);
+  if (bodies.length === 0) return undefined;
+  const textsOf = ledger.textsOf(first, (first + bodies.length - 1) as Seq);
   const entries: string[] = [];
   const texts: string[] = [];
   let bytes = frameBytes;
-  let last = newest;
-  for (const entry of stored) {
-    const body = JSON.stringify(entry.body);
-    const text = textsOf.get(entry.seq);
-    const textJson = text && JSON.stringify({ seq: entry.seq, ...text });
-    bytes += Buffer.byteLength(body) + 1 + (textJson ? Buffer.byteLength(textJson) + 1 : 0);
+  for (const body of bodies) {
+    const seq = (first + entries.length) as Seq;
+    const json = JSON.stringify(body);
+    const text = textsOf.get(seq);
+    const textJson = text && JSON.stringify({ seq, ...text });
+    bytes += Buffer.byteLength(json) + 1 + (textJson ? Buffer.byteLength(textJson) + 1 : 0);
     if (entries.length > 0 && bytes > maxBatchBytes) break;
-    entries.push(body);
+    entries.push(json);
     if (textJson) texts.push(textJson);
-    last = entry;
   }
-  return seal(ledger, clock, first, hashBefore(ledger, first), last.seq, last.hash, entries, texts);
+  const last = (first + entries.length - 1) as Seq;
+  const prev = hashAt(ledger, before(first));
+  return seal(ledger, clock, first, prev, last, hashAt(ledger, last), entries, texts);
 };

@@ -2,8 +2,11 @@ import type { Seq } from '../domain/ids.ts';
 import { maxBatchEntries } from '../wire/messages.ts';
 import { type Backoff, fullJitterMs } from './backoff.ts';
 
-/** Messages on their way at a time: enough to fill a slow line, few enough for any broker to hold. */
-export const windowSize = 4;
+/**
+ * Messages on their way at a time: few enough for any broker to hold, and enough that the kiosk makes the next ones while the
+ * centre commits the ones before (it takes all that has come in one transaction; with 4 each side waited for the other).
+ */
+export const windowSize = 8;
 const reconnect: Backoff = { baseMs: 1_000, capMs: 300_000 };
 const askAgain: Backoff = { baseMs: 2_000, capMs: 60_000 };
 /** A connection that lived this long was a good one: its end is no reason to wait longer than at first. */

@@ -42,6 +42,7 @@ export const startUplink = (options: UplinkOptions): Uplink => {
   let isStepping = false;
   let echo: ClockSample['echo'];
   let newest: StoredReceipt | undefined;
+  let toKeep: Seq | undefined;
   let closing: Promise<void> | undefined;
 
   const count = (what: string, by = 1): void => {
@@ -140,7 +141,7 @@ export const startUplink = (options: UplinkOptions): Uplink => {
         return;
       }
       case 'keep-watermark':
-        fromLedger(() => ledger.setWatermark(effect.upTo, newest?.upTo === effect.upTo ? newest : undefined));
+        toKeep = effect.upTo;
         return;
       case 'wait':
         wait(effect.timer, effect.ms);
@@ -161,6 +162,15 @@ export const startUplink = (options: UplinkOptions): Uplink => {
     }
   };
 
+  // Written after the next batches are on their way: the line is not left idle while the disk syncs. A crash in between only
+  // sends again what the centre has.
+  const keepWatermark = (): void => {
+    if (toKeep === undefined) return;
+    const upTo = toKeep;
+    toKeep = undefined;
+    fromLedger(() => ledger.setWatermark(upTo, newest?.upTo === upTo ? newest : undefined));
+  };
+
   function feed(input: UplinkInput): void {
     inputs.push(input);
     if (isStepping) return;
@@ -171,6 +181,7 @@ export const startUplink = (options: UplinkOptions): Uplink => {
         state = stepped.state;
         for (const effect of stepped.effects) run(effect);
       }
+      keepWatermark();
     } finally {
       isStepping = false;
     }

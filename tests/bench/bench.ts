@@ -6,23 +6,24 @@ import { benchBigLedger } from './big-ledger.ts';
 import { benchDrain } from './drain.ts';
 import { fillLedger } from './fill-ledger.ts';
 import { benchAppend } from './ledger-append.ts';
+import { benchMonth } from './month.ts';
 import { benchLatency } from './press-latency.ts';
 import { type Bench, isMet, type Result, ratioOf } from './result.ts';
 import { tableOf } from './table.ts';
 import { benchVerify } from './verify-speed.ts';
 
 const help = `npm run bench -- [--quick] [--only WORD]… [--out FILE]
-  measures what a press costs, how fast a backlog drains, and what a ledger of a million entries does to a kiosk; each against
-  the bare work in the same run, medians; prints a table and writes it down
+  measures what a press costs, how fast a backlog drains, and what a million entries do to a kiosk and a centre; where there is
+  such a thing, against the bare work in the same run; medians; prints a table and writes it down
 
   --quick      small numbers, to see that the bench itself works; its figures say nothing
-  --only WORD  append, latency, drain, verify, big; may be said more than once
+  --only WORD  append, latency, drain, verify, big, month; may be said more than once
   --out FILE   where the figures go as JSON (default bench.json)
 
 Needs mosquitto and socat (apt-get install mosquitto socat). Takes some five minutes; exit code 1 when a target is missed.
 `;
 
-const parts = ['append', 'latency', 'drain', 'verify', 'big'] as const;
+const parts = ['append', 'latency', 'drain', 'verify', 'big', 'month'] as const;
 type Part = (typeof parts)[number];
 const isPart = (word: string): word is Part => parts.some((part) => part === word);
 
@@ -75,6 +76,7 @@ await runCommand(help, async (words) => {
     if (only.includes('verify'))
       results.push(...benchVerify(benchOf('verify'), join(bigDir, 'ledger.sqlite')));
     if (only.includes('big')) results.push(...(await benchBigLedger(benchOf('big'), bigDir, entries)));
+    if (only.includes('month')) results.push(...(await benchMonth(benchOf('month'))));
     line.clear();
     process.stdout.write(tableOf(results));
     const machine = { node: process.version, kernel: release(), cpu: cpus()[0]?.model, cores: cpus().length };

@@ -57,6 +57,27 @@ describe('a batch', () => {
     expect(centre.intake.counters.read()).toMatchObject({ gaps: 2, entries: 6 });
   });
 
+  it('of many ratings, in runs and among other facts, is written as it was told', () => {
+    const centre = openBenchCentre(later);
+    const kiosk = scriptKiosk('k1', noon);
+    const ids = ['satisfied-service', 'satisfied-attitude', 'dissatisfied-time'] as const;
+    for (let i = 0; i < 150; i += 1) {
+      const at = kiosk.write(
+        ratingDraft({ category: ids[i % 3] ?? ids[0], ...(i % 7 === 3 && { repeat: true }) }),
+      );
+      // Of the rating just before it, in the same batch: in the middle of a run, and at its end.
+      if (i === 60 || i === 100) kiosk.write({ kind: 'withdrawal', of: at, ofHash: kiosk.hashAt(at) });
+      kiosk.pass(5_000);
+    }
+    centre.take(kiosk.entriesTopic, kiosk.batch(1));
+    // 60 and 100 are no repeats, 21 others are.
+    expect(centre.report('2021-02')).toMatchObject({
+      totals: { total: 127 },
+      excluded: { repeat: 21, withdrawn: 2 },
+    });
+    expect(centre.verify()).toMatchObject({ ok: true, entries: 152, ratings: 150, findings: [] });
+  });
+
   it('without entries asks for a receipt', () => {
     const centre = openBenchCentre(later);
     const kiosk = withRatings(2);

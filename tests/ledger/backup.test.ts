@@ -55,7 +55,7 @@ describe('readLedger', () => {
     ledger.append(rating());
     expect(reader.id).toBe(ledger.id);
     expect(reader.head().seq).toBe(2);
-    expect(reader.read(1 as Seq, 9)).toHaveLength(2);
+    expect(reader.bodies(1 as Seq, 9)).toHaveLength(2);
     expect(reader.hashAt(0 as Seq)).toBe(ledger.hashAt(0 as Seq));
     reader.close();
   });

@@ -80,12 +80,12 @@ describe('the uplink machine', () => {
   });
 
   it('fills a window and moves it on', () => {
-    const hand = new Hand(5_000).online();
-    expect(sends(hand.receipt(0))).toEqual([1, 501, 1_001, 1_501]);
+    const hand = new Hand(9_000).online();
+    expect(sends(hand.receipt(0))).toEqual([1, 501, 1_001, 1_501, 2_001, 2_501, 3_001, 3_501]);
     expect(hand.state.inFlight).toHaveLength(windowSize);
-    expect(sends(hand.receipt(500))).toEqual([2_001]);
-    expect(sends(hand.receipt(1_500))).toEqual([2_501, 3_001]);
-    expect(hand.state).toMatchObject({ watermark: 1_500, cursor: 3_500 });
+    expect(sends(hand.receipt(500))).toEqual([4_001]);
+    expect(sends(hand.receipt(1_500))).toEqual([4_501, 5_001]);
+    expect(hand.state).toMatchObject({ watermark: 1_500, cursor: 5_500 });
   });
 
   it('sends a live entry at once, alone', () => {
@@ -133,7 +133,7 @@ describe('the uplink machine', () => {
   });
 
   it('asks again when a receipt is overdue, ever more patiently, and halves the batch', () => {
-    const hand = new Hand(2_000).online();
+    const hand = new Hand(4_000).online();
     hand.receipt(0);
     const first = hand.step({ is: 'timer', timer: 'overdue' });
     expect(first[0]).toEqual({ do: 'count', what: 'overdue' });
@@ -145,7 +145,7 @@ describe('the uplink machine', () => {
     expect(waits).toEqual([4_000, 6_000, 10_000, 18_000, 32_000, 32_000, 32_000, 32_000]);
     expect(hand.state.batchLimit).toBe(250);
     expect(hand.receipt(0)).toContainEqual({ do: 'send', first: 1, limit: 250 });
-    expect(hand.receipt(250)).toContainEqual({ do: 'send', first: 1_001, limit: 500 });
+    expect(hand.receipt(250)).toContainEqual({ do: 'send', first: 2_001, limit: 500 });
   });
 
   it('comes down to single entries when a batch never passes', () => {

@@ -73,6 +73,7 @@ export const openCentreStore = (dataDir: string, centre: CentreId, now: Instant)
         arrivals = before;
         boots.forget();
         registry.forget();
+        facts.forget();
         throw cause;
       }
     },

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import type { HashHex, Instant, KioskId, LedgerId, Seq } from '../../domain/ids.ts';
 import type { PublicKey } from '../../proof/signing.ts';
 import type { LedgerView, Link } from '../ingest/judge-batch.ts';
+import { rowRuns } from './row-runs.ts';
 
 export const toBlob = (hash: HashHex): Buffer => Buffer.from(hash, 'hex');
 export const toHash = (blob: Uint8Array): HashHex => Buffer.from(blob).toString('hex') as HashHex;
@@ -49,7 +50,12 @@ export const evidenceOf = (db: Database.Database): Evidence => {
   const add = db.prepare(
     `INSERT INTO ledger (id, kiosk_no, key, up_to, head, first_heard_at, last_heard_at) VALUES (?, ?, ?, 0, ?, ?, ?)`,
   );
-  const addEntry = db.prepare('INSERT INTO entry (ledger_no, seq, body, hash) VALUES (?, ?, ?, ?)');
+  const entries = rowRuns<[ledgerNo: number, first: number], [body: string, hash: HashHex]>(db, {
+    into: 'entry (ledger_no, seq, body, hash)',
+    shared: ['ledger_no', 'first'],
+    own: ['body', 'hash'],
+    select: 'ledger_no, first + nth, body, unhex(hash)',
+  });
   const move = db.prepare('UPDATE ledger SET up_to = ?, head = ?, last_heard_at = ? WHERE ledger_no = ?');
   const body = db
     .prepare<[number, number], string>('SELECT body FROM entry WHERE ledger_no = ? AND seq = ?')
@@ -92,9 +98,14 @@ export const evidenceOf = (db: Database.Database): Evidence => {
       hashAt: (seq) => hashAt(row.ledgerNo, seq),
     }),
     append: (ledgerNo, links, now) => {
-      for (const link of links) addEntry.run(ledgerNo, link.seq, link.body, toBlob(link.hash));
+      const [first] = links;
       const last = links.at(-1);
-      if (last) move.run(last.seq, toBlob(last.hash), now, ledgerNo);
+      if (!first || !last) return;
+      entries.write(
+        (index) => [ledgerNo, first.seq + index],
+        links.map(({ body, hash }) => [body, hash]),
+      );
+      move.run(last.seq, toBlob(last.hash), now, ledgerNo);
     },
     bodyAt: (ledgerNo, seq) => body.get(ledgerNo, seq),
     hashAt,

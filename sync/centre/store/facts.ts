@@ -11,6 +11,8 @@ import type { Registry } from '../registry/registry.ts';
 import type { Alarms } from './alarms.ts';
 import type { BootSpan, Boots } from './boots.ts';
 import { type Evidence, toBlob } from './evidence.ts';
+import { hearsayOf } from './hearsay.ts';
+import { ratingWriterOf } from './rating-writer.ts';
 
 /** 0 counted, 1 repeat, 2 withdrawn, 3 void; and the arrival that took it out of the table. */
 export interface RatingState {
@@ -54,6 +56,8 @@ export interface Facts {
   write(of: FactsOf, links: readonly Link[], receivedAt: Instant): Written;
   /** Keeps comment texts whose hash an entry holds; others are ignored. */
   writeTexts(of: FactsOf, texts: CommentTexts): void;
+  /** Forgets what was read ahead and what was not written yet, after a transaction that did not commit. */
+  forget(): void;
 }
 
 /** The entry that a withdrawal or a comment is about. */
@@ -61,6 +65,8 @@ interface Target {
   readonly identity: Uint8Array;
   readonly origin: Origin;
 }
+
+type RatingEntry = Extract<Entry, { kind: 'rating' }>;
 
 interface Parts {
   readonly evidence: Evidence;
@@ -72,11 +78,8 @@ interface Parts {
 
 export const factsOf = (db: Database.Database, parts: Parts): Facts => {
   const { evidence, boots, registry, alarms, nextArrival } = parts;
-  const addRating = db.prepare(
-    `INSERT INTO rating (ledger_no, seq, identity, department_no, counter, category, via, state, occurred_at,
-       clock, boot_no, wall_at, up, arrival, state_arrival)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
+  const ratings = ratingWriterOf(db);
+  const hearsay = hearsayOf(db);
   const addSelfTest = db.prepare(
     `INSERT INTO self_test (identity, ledger_no, seq, category, boot_no, occurred_at, clock, wall_at, up)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
@@ -98,14 +101,6 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
     .prepare<[Uint8Array], number | null>('SELECT min(arrival) FROM withdrawal WHERE target = ?')
     .pluck();
   const voidedIn = db.prepare<[Uint8Array], number>('SELECT arrival FROM void WHERE target = ?').pluck();
-  const spokenOf = db
-    .prepare<[string], HashHex>(
-      `SELECT lower(hex(b.identity)) FROM (SELECT unhex(value) AS identity FROM json_each(?)) b
-       WHERE EXISTS (SELECT 1 FROM rating WHERE identity = b.identity)
-         OR EXISTS (SELECT 1 FROM withdrawal WHERE target = b.identity)
-         OR EXISTS (SELECT 1 FROM void WHERE target = b.identity)`,
-    )
-    .pluck();
   const addComment = db.prepare(
     'INSERT INTO comment (identity, target, text_hash, ledger_no, seq, wall_at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
@@ -126,7 +121,7 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
     'SELECT identity, origin_ledger AS ledger, origin_seq AS seq FROM alias WHERE hash = ?',
   );
 
-  const departmentNo = (entry: Extract<Entry, { kind: 'rating' }>, now: Instant): number => {
+  const departmentNo = (entry: RatingEntry, now: Instant): number => {
     const { departmentNo, isNew } = registry.numberOf(entry.department, now);
     if (isNew) {
       const message = `a kiosk rates for "${entry.department}", which was not in the registry; it was added at the end`;
@@ -135,7 +130,7 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
     return departmentNo;
   };
 
-  const stateFor = (entry: Extract<Entry, { kind: 'rating' }>, identity: Uint8Array): RatingState =>
+  const stateFor = (entry: RatingEntry, identity: Uint8Array): RatingState =>
     stateOf(entry.repeat === true, withdrawnIn.get(identity) ?? undefined, voidedIn.get(identity));
 
   const holds = (origin: Origin, identity: Uint8Array): number | undefined => {
@@ -164,6 +159,7 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
   const nameAlso = (hash: Uint8Array, target: Target): void => {
     const { identity, origin } = target;
     if (addAlias.run(hash, identity, origin.ledger, origin.seq).changes === 0) return;
+    hearsay.note(origin.ledger);
     retargetComment.run(identity, hash);
     const arrival = nextArrival();
     if (retargetWithdrawal.run(identity, arrival, hash).changes > 0) withdraw(target, arrival);
@@ -174,51 +170,50 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
     isCarriedHere.get(identity) !== undefined ||
     (origin !== undefined && holds(origin, identity) !== undefined);
 
-  /**
-   * Which of these the store has heard of before they came: asked once for a whole batch, because it is nearly always none.
-   * Undefined where one was carried here, for then a fact of the batch may speak of another.
-   */
-  const heardOf = (tolds: readonly Told[]): ReadonlySet<HashHex> | undefined =>
-    tolds.some(({ origin }) => origin !== undefined)
-      ? undefined
-      : new Set(spokenOf.all(JSON.stringify(tolds.map(({ identity }) => identity))));
+  const rowOf = (of: FactsOf, link: Link, entry: RatingEntry, bootNo: number, now: Instant) => {
+    const { occurredAt, verdict } = placeInTime(entry, boots.clockOf(bootNo));
+    return {
+      ledgerNo: of.ledgerNo,
+      seq: link.seq,
+      departmentNo: departmentNo(entry, now),
+      counter: entry.counter,
+      category: categoryNo(entry.category),
+      via: entry.via,
+      occurredAt,
+      clock: clockVerdicts.indexOf(verdict),
+      bootNo,
+      wallAt: entry.at,
+      up: entry.up,
+      arrival: nextArrival(),
+    };
+  };
+
+  const addPlain = (of: FactsOf, link: Link, entry: RatingEntry, bootNo: number, now: Instant): void =>
+    ratings.add({ ...rowOf(of, link, entry, bootNo, now), state: entry.repeat === true ? 1 : 0 });
 
   const writeTold = (
     of: FactsOf,
     link: Link,
     told: Told,
+    bootNo: number,
     heard: ReadonlySet<HashHex> | undefined,
     now: Instant,
   ): string | undefined => {
     const { entry, origin } = told;
+    if (entry.kind === 'rating' && heard !== undefined && !heard.has(told.identity)) {
+      addPlain(of, link, entry, bootNo, now);
+      return undefined;
+    }
+    // Whatever else is told may speak of a rating before it.
+    ratings.flush();
     const identity = toBlob(told.identity);
     if (origin) for (const hash of told.aliases) nameAlso(toBlob(hash), { identity, origin });
-    const bootNo = boots.heed(of.kioskNo, entry.boot, entry.at - entry.up);
     switch (entry.kind) {
       case 'rating': {
-        const isNews = heard !== undefined && !heard.has(told.identity);
-        if (!isNews && isKnown(identity, origin)) return undefined;
-        const { occurredAt, verdict } = placeInTime(entry, boots.clockOf(bootNo));
-        const { state, arrival } = isNews
-          ? stateOf(entry.repeat === true, undefined, undefined)
-          : stateFor(entry, identity);
-        addRating.run(
-          of.ledgerNo,
-          link.seq,
-          origin ? identity : null,
-          departmentNo(entry, now),
-          entry.counter,
-          categoryNo(entry.category),
-          entry.via,
-          state,
-          occurredAt,
-          clockVerdicts.indexOf(verdict),
-          bootNo,
-          entry.at,
-          entry.up,
-          nextArrival(),
-          arrival,
-        );
+        if (isKnown(identity, origin)) return undefined;
+        const { state, arrival } = stateFor(entry, identity);
+        const row = rowOf(of, link, entry, bootNo, now);
+        ratings.addOdd({ ...row, identity: origin ? identity : null, state, stateArrival: arrival });
         return undefined;
       }
       case 'self-test': {
@@ -277,20 +272,23 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
     }
   };
 
-  const trueTimeOf = (of: FactsOf, entry: Entry, receivedAt: Instant): Instant | undefined => {
-    const bootNo = boots.heed(of.kioskNo, entry.boot, entry.at - entry.up);
+  const trueTimeOf = (bootNo: number, entry: Entry, receivedAt: Instant): Instant | undefined => {
     const { occurredAt, verdict } = placeInTime(entry, boots.clockOf(bootNo));
     return verdict === 'uncorrectable' || occurredAt > receivedAt ? undefined : occurredAt;
   };
 
   return {
     write: (of, links, receivedAt) => {
-      const reads = links.map((link) => ({ link, read: readEntry(link.seq, link.body, link.hash) }));
-      const spans = new Map<number, BootSpan & { readonly newestUp: number }>();
-      for (const { link, read } of reads) {
-        if (!read.ok) continue;
+      const reads = links.map((link) => {
+        const read = readEntry(link.seq, link.body, link.hash);
+        if (!read.ok) return { link, read, bootNo: 0 };
         const { at, boot, up } = read.told.entry;
-        const bootNo = boots.heed(of.kioskNo, boot, at - up);
+        return { link, read, bootNo: boots.heed(of.kioskNo, boot, at - up) };
+      });
+      const spans = new Map<number, BootSpan & { readonly newestUp: number }>();
+      for (const { link, read, bootNo } of reads) {
+        if (!read.ok) continue;
+        const { up } = read.told.entry;
         const known = spans.get(bootNo);
         const newestUp = Math.max(known?.newestUp ?? 0, up);
         const own = read.told.origin ? null : { first: known?.ups?.first ?? up, last: up };
@@ -303,16 +301,22 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
         boots.observe(bootNo, { lower: null, upper: receivedAt - newestUp });
       }
       let quarantined = 0;
-      const last = reads.at(-1)?.read;
+      const last = reads.at(-1);
       const newestAt =
-        last?.ok && !last.told.origin ? trueTimeOf(of, last.told.entry, receivedAt) : undefined;
-      const heard = heardOf(reads.flatMap(({ read }) => (read.ok ? [read.told] : [])));
-      for (const { link, read } of reads) {
-        const reason = read.ok ? writeTold(of, link, read.told, heard, receivedAt) : read.reason;
+        last?.read.ok && !last.read.told.origin
+          ? trueTimeOf(last.bootNo, last.read.told.entry, receivedAt)
+          : undefined;
+      const heard = hearsay.heardOf(
+        of.ledger,
+        reads.flatMap(({ read }) => (read.ok ? [read.told] : [])),
+      );
+      for (const { link, read, bootNo } of reads) {
+        const reason = read.ok ? writeTold(of, link, read.told, bootNo, heard, receivedAt) : read.reason;
         if (reason === undefined) continue;
         evidence.quarantine(of.ledgerNo, link.seq, reason);
         quarantined += 1;
       }
+      ratings.flush();
       return { quarantined, newestAt };
     },
     writeTexts: (of, texts) => {
@@ -324,6 +328,10 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
         if (!read.ok || read.told.entry.kind !== 'comment') continue;
         addText.run(salt, text, toBlob(read.told.identity), toBlob(commentHash(salt, text)));
       }
+    },
+    forget: () => {
+      ratings.forget();
+      hearsay.forget();
     },
   };
 };

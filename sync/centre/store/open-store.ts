@@ -63,6 +63,8 @@ const setPragmas = (db: Database.Database): void => {
   // An erased comment is gone from the file, not only from its index.
   db.pragma('secure_delete = ON');
   db.pragma('journal_size_limit = 67108864');
+  // Pages that every batch writes again (the ends of tables and indexes) go to the file a quarter as often.
+  db.pragma('wal_autocheckpoint = 4000');
 };
 
 const expectPragma = (db: Database.Database, pragma: string, wanted: string | number): void => {

@@ -12,7 +12,8 @@ if (!port) throw new Error('this file is the body of a thread');
 const codeOf = (cause: unknown): string =>
   cause instanceof Error && 'code' in cause ? String(cause.code) : 'bug';
 
-let turn: Promise<void> = Promise.resolve();
+// The month's document is what a month is worked for: whoever asks for it does not wait for its library too.
+let turn: Promise<void> = import('../../report/render-docx.ts').then(() => undefined);
 port.on('message', ({ no, question, now, rest }: AskMessage) => {
   turn = turn.then(async () => {
     let told: ToldMessage;

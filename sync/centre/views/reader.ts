@@ -64,6 +64,8 @@ export const startReader = (path: string, now: () => Instant): Reader => {
     return started;
   };
 
+  // Up before anybody asks: loading takes longer than any answer.
+  worker = start();
   return {
     ask: (question, ...rest) => {
       if (isClosed) return Promise.reject(new CentreError('centre/closed', 'the centre is closed'));

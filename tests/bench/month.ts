@@ -1,0 +1,191 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { connectAsync, type MqttClient } from 'mqtt';
+import { openIntake } from '../../sync/centre/ingest/intake.ts';
+import { openCentreStore } from '../../sync/centre/store/centre-store.ts';
+import { storePathIn } from '../../sync/centre/store/open-store.ts';
+import { verifyCentreStore } from '../../sync/centre/verify-store.ts';
+import { startReader } from '../../sync/centre/views/reader.ts';
+import type { CentreId, Instant } from '../../sync/domain/ids.ts';
+import { type PeriodLabel, reportDayOf } from '../../sync/domain/period.ts';
+import { decodeReceipt } from '../../sync/wire/messages.ts';
+import { startChild } from './child.ts';
+import { mostEntries, type PaperKiosk, paperKiosk } from './paper-kiosk.ts';
+import { median } from './quantile.ts';
+import type { Bench, Result } from './result.ts';
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+const [departments, kiosks] = [17, 60] as const;
+const dayMs = 86_400_000;
+const perSecond = 500;
+const patienceMs = 5_000;
+
+const heedReceipt = (kiosk: PaperKiosk, payload: Uint8Array): void => {
+  const receipt = decodeReceipt(payload);
+  if (receipt.ok) kiosk.heed(receipt.value.upTo);
+};
+
+/** Now and thirty days back lie in two periods as the calendar has it; the month is put where a period is nearly over. */
+const monthOf = (
+  now: Instant,
+): { readonly from: Instant; readonly to: Instant; readonly label: PeriodLabel } => {
+  const [year, month, day] = reportDayOf(now).split('-').map(Number);
+  const next = (day ?? 1) > 15 ? 1 : 0;
+  const label = new Date(Date.UTC(year ?? 0, (month ?? 1) - 1 + next, 1)).toISOString().slice(0, 7);
+  return { from: (now - 30 * dayMs) as Instant, to: now, label: label as PeriodLabel };
+};
+
+/** A centre's store with a month of ratings from sixty kiosks of seventeen departments, taken in as any others are. */
+const fillCentre = (
+  dataDir: string,
+  count: number,
+  now: Instant,
+  tell: Bench['tell'],
+): readonly PaperKiosk[] => {
+  const store = openCentreStore(dataDir, 'centre' as CentreId, now);
+  // Only while it is filled: a COMMIT for each batch would take longer than all the rest of the bench.
+  store.db.pragma('synchronous = OFF');
+  const intake = openIntake({ store, now: () => now, log: () => {} });
+  const month = monthOf(now);
+  const senders = Array.from({ length: kiosks }, (_, n) => paperKiosk(n, departments, month.from));
+  const send = (kiosk: PaperKiosk): void => {
+    intake.receive({ topic: kiosk.topic, payload: Buffer.from(kiosk.message()), isRetained: false });
+    for (const { payload } of intake.commit()) heedReceipt(kiosk, Buffer.from(payload));
+  };
+  for (let i = 0; i < count; i += 1) {
+    const kiosk = senders[i % kiosks];
+    if (!kiosk) continue;
+    kiosk.rate((month.from + Math.floor((i / count) * (month.to - month.from))) as Instant);
+    if (kiosk.pending() === mostEntries) send(kiosk);
+    if (i % 50_000 === 0) tell(`a store of ${count} ratings: ${i}`);
+  }
+  for (const kiosk of senders) if (kiosk.pending() > 0) send(kiosk);
+  const { entries } = intake.counters.read();
+  store.close();
+  if (entries !== count) throw new Error(`the store took ${entries} of ${count} ratings`);
+  return senders;
+};
+
+/** Five hundred ratings a second, sent as they come, again where no receipt comes; until it is told to stop. */
+const arriving = async (
+  client: MqttClient,
+  senders: readonly PaperKiosk[],
+): Promise<{ readonly stop: () => number; readonly pending: () => number }> => {
+  const sentAt = new Map<PaperKiosk, number>();
+  const send = (kiosk: PaperKiosk): void => {
+    if (kiosk.pending() === 0 || performance.now() - (sentAt.get(kiosk) ?? -patienceMs) < patienceMs) return;
+    sentAt.set(kiosk, performance.now());
+    client.publish(kiosk.topic, kiosk.message(), { qos: 1 });
+  };
+  const byTopic = new Map(senders.map((kiosk) => [kiosk.topic.replace(/entries$/, 'receipt'), kiosk]));
+  client.on('message', (topic, payload) => {
+    const kiosk = byTopic.get(topic);
+    if (!kiosk) return;
+    heedReceipt(kiosk, payload);
+    sentAt.delete(kiosk);
+    send(kiosk);
+  });
+  await client.subscribeAsync('motcham/1/centre/+/receipt', { qos: 1 });
+  const began = performance.now();
+  let made = 0;
+  let isStopped = false;
+  const timer = setInterval(() => {
+    const due = isStopped ? made : Math.floor(((performance.now() - began) / 1000) * perSecond);
+    for (; made < due; made += 1) senders[made % senders.length]?.rate(Date.now() as Instant);
+    for (const kiosk of senders) send(kiosk);
+  }, 10);
+  timer.unref();
+  return {
+    stop: () => {
+      isStopped = true;
+      return made;
+    },
+    pending: () => senders.reduce((sum, kiosk) => sum + kiosk.pending(), 0),
+  };
+};
+
+const countOf = (path: string): number => {
+  const db = new Database(path, { readonly: true });
+  const count = Number(db.prepare('SELECT arrivals FROM meta').pluck().get());
+  db.close();
+  return count;
+};
+
+/** What a month of a million ratings costs those who look at it, while ratings arrive; and the proof of such a store. */
+export const benchMonth = async ({ isQuick, folder, tell }: Bench): Promise<readonly Result[]> => {
+  const [count, runs] = isQuick ? [5_000, 2] : [1_000_000, 5];
+  const dataDir = join(folder, 'month');
+  const now = Date.now() as Instant;
+  const senders = fillCentre(dataDir, count, now, tell);
+  const path = storePathIn(dataDir);
+  const month = monthOf(now);
+
+  const centre = await startChild(
+    'sync/centre/commands/centre.ts',
+    ['--data', dataDir, '--mqtt', '0'],
+    /broker\s+(mqtt:\S+)/,
+  );
+  const client = await connectAsync(centre.ready);
+  const load = await arriving(client, senders);
+  await pause(1_000);
+  const before = countOf(path);
+  const [table, docx, first, later]: [number[], number[], number[], number[]] = [[], [], [], []];
+  const began = performance.now();
+  for (let i = 1; i <= runs; i += 1) {
+    tell(`look ${i} of ${runs}`);
+    // A thread of its own for every look, up as the centre has it, but nothing of the month has been read by it before.
+    const reader = startReader(path, () => Date.now() as Instant);
+    await reader.ask('settings');
+    const time = async (samples: number[], work: () => Promise<unknown>): Promise<void> => {
+      const from = performance.now();
+      await work();
+      samples.push(performance.now() - from);
+    };
+    await time(first, () => reader.ask('today'));
+    await time(later, () => reader.ask('today'));
+    await time(table, () => reader.ask('report', month.label));
+    await time(docx, () => reader.ask('reportFile', month.label, 'docx', null));
+    await reader.close();
+    await pause(500);
+  }
+  const seconds = (performance.now() - began) / 1000;
+  const arrived = (countOf(path) - before) / seconds;
+  const sent = load.stop();
+  for (let i = 0; i < 600 && load.pending() > 0; i += 1) await pause(100);
+  if (countOf(path) !== count + sent) throw new Error(`${countOf(path) - count} of ${sent} ratings arrived`);
+  await client.endAsync();
+  await centre.end();
+
+  tell('verify');
+  const provedFrom = performance.now();
+  const proven = verifyCentreStore(path);
+  const proof = proven.entries / ((performance.now() - provedFrom) / 1000);
+  if (!proven.ok) throw new Error(`the store is not whole: ${JSON.stringify(proven.findings)}`);
+  const under = `while ${Math.round(arrived)} ratings/s arrive`;
+  const atMost = (limit: number) => ({ of: 'value', is: 'at most', limit }) as const;
+  return [
+    {
+      name: `Phụ lục II of a month of ${count}, ${under}`,
+      value: median(table),
+      unit: 'ms',
+      target: atMost(300),
+      note: 'count and model, asked of the thread that the console asks',
+    },
+    { name: 'the same as DOCX', value: median(docx), unit: 'ms', target: atMost(1_000) },
+    {
+      name: 'the console’s first view of it',
+      value: median(first),
+      unit: 'ms',
+      target: atMost(1_000),
+      note: `by a thread that is up and has read nothing of it; the next look ${median(later).toFixed(0)} ms`,
+    },
+    {
+      name: `verify of that centre’s store, ${proven.entries} entries`,
+      value: proof,
+      unit: 'entries/s',
+      target: { of: 'value', is: 'at least', limit: 200_000 },
+      note: 'hashes, signatures, and every number of the table from its entry',
+    },
+  ];
+};
