@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { alarmCodes } from '../../sync/centre/store/alarms.ts';
 import { catalogue } from '../../sync/console/words/catalogue.ts';
 import type { Language } from '../../sync/console/words/words.ts';
 
@@ -48,4 +50,23 @@ it('names the five categories in Vietnamese exactly as the decree does', () => {
     'Không hài lòng về thời gian giao dịch',
     'Ý kiến góp ý',
   ]);
+});
+
+it('has a name for everything that the centre writes to its audit log and for every alarm', () => {
+  const centre = new URL('../../sync/centre/', import.meta.url);
+  const files = readdirSync(centre, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.ts'),
+  );
+  const text = files
+    .map((name) => readFileSync(new URL(name.replaceAll('\\', '/'), centre), 'utf8'))
+    .join('\n');
+  const noted = [...text.matchAll(/\bnote\([^;]*?'([a-z-]+\/[a-z-]+)'/g)].map(([, action]) => action ?? '');
+  expect(noted.length).toBeGreaterThan(25);
+  for (const language of languages) {
+    const { admin, alarms, period } = catalogue[language];
+    expect(noted.filter((action) => !(action in admin.audit.actions))).toEqual([]);
+    const ofPeriods = noted.filter((action) => action.startsWith('period/'));
+    expect(ofPeriods.filter((action) => !(action in period.history.actions))).toEqual([]);
+    expect(alarmCodes.filter((code) => !(code in alarms.names) || !(code in alarms.tasks))).toEqual([]);
+  }
 });
