@@ -5,6 +5,7 @@ import { EntryPage } from './pages/entry/entry-page.tsx';
 import { Shell } from './shell/shell.tsx';
 import { ConsoleContext } from './state/console.ts';
 import { followEvents } from './state/follow-events.ts';
+import { landOnTask } from './state/landing.ts';
 import { createLive } from './state/live.ts';
 import { createResources } from './state/resources.ts';
 import { createServer } from './state/server.ts';
@@ -20,7 +21,7 @@ const server = createServer({
   csrf: () => csrfOf(store.getState().state),
   onSignedOut: () => session.end(),
 });
-const session = createSession(server, store);
+const session = createSession(server, store, (state) => landOnTask(state, server));
 const resources = createResources(server, Date.now);
 const live = createLive({
   open: () => new EventSource('/api/live'),

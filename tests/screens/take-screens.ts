@@ -5,10 +5,12 @@ import { launchChromium } from '../support/chromium.ts';
 import { type ModeName, openKioskPage, showState, wish } from '../support/kiosk-page.ts';
 import { type StateName, stateNames } from '../support/screen-states.ts';
 import { startScriptedHost } from '../support/scripted-host.ts';
+import { takeConsoleScreens } from './take-console-screens.ts';
 
-const help = `npm run screens [-- --out DIR] [--only STATE]
+const help = `npm run screens [-- kiosk|console] [--out DIR] [--only STATE]
 Takes a picture of every state of the citizen's screen in three languages at 1024×768, 1920×1080 and 1080×1920, and of the choice in
-every mode, from the built page in real Chromium. Default folder: tests/screens/out (not kept by git).`;
+every mode, and of every page of the centre's console at 1440×900 and 390×844, from the built pages in real Chromium. One word takes
+one of the two; --only takes one state of the citizen's screen. Default folder: tests/screens/out (not kept by git).`;
 
 const sizes = [
   { width: 1024, height: 768 },
@@ -78,8 +80,12 @@ else {
     process.stderr.write(`there is no state "${only}": ${stateNames.join(', ')}\n`);
     process.exitCode = 1;
   } else {
+    const isOne = (word: string): boolean => process.argv[2] === word;
     rmSync(out, { recursive: true, force: true });
     mkdirSync(out, { recursive: true });
-    process.stdout.write(`${await takeAll(out, states)} pictures in ${out}\n`);
+    let count = 0;
+    if (!isOne('console')) count += await takeAll(out, states);
+    if (!isOne('kiosk') && only === undefined) count += await takeConsoleScreens(join(out, 'console'));
+    process.stdout.write(`${count} pictures in ${out}\n`);
   }
 }

@@ -26,9 +26,20 @@ export const csrfOf = (state: SessionState | null): string | null =>
 export const createSessionStore = (): StoreApi<Session> =>
   createStore<Session>(() => ({ state: null, isUnreachable: false, hasEnded: false }));
 
-export const createSession = (server: Server, store: StoreApi<Session>): SessionDesk => {
-  const enter = (state: SessionState): void =>
+/** `onArrival` runs before the first page of somebody who just signed in is drawn; a reload is no arrival. */
+export const createSession = (
+  server: Server,
+  store: StoreApi<Session>,
+  onArrival: (state: SessionState) => Promise<void>,
+): SessionDesk => {
+  const put = (state: SessionState): void =>
     store.setState({ state, isUnreachable: false, ...(state.step === 'done' ? { hasEnded: false } : {}) });
+  const enter = (state: SessionState): void => {
+    const before = store.getState().state;
+    if (state.step === 'done' && before !== null && before.step !== 'done')
+      void onArrival(state).finally(() => put(state));
+    else put(state);
+  };
   const load = async (): Promise<void> => {
     const answer = await server.ask('GET /api/session');
     if (answer.ok) enter(answer.value);

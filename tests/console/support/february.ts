@@ -1,6 +1,6 @@
 import type { CounterId, DepartmentId } from '../../../sync/domain/ids.ts';
 import { type Hall, openHall, selfTest } from './hall.ts';
-import { instantAt, pressesOf } from './made-up-month.ts';
+import { departments, instantAt, pressesOf } from './made-up-month.ts';
 import { type Desk, type Person, setUp } from './staff.ts';
 
 /** A centre in February 2021 with its people and settings, up to an instant. */
@@ -8,6 +8,10 @@ export interface February {
   readonly hall: Hall;
   readonly desk: Desk;
   readonly reporter: Person;
+  /** The dossiers that each department resolved in the period: 7.718. */
+  enterDossiers(): Promise<void>;
+  /** Q09-2 has sent what it held. */
+  catchUp(): void;
   /** Q15-2 has a line again: it sends the four entries that it kept, two of them ratings of the period. */
   bringBack(): Promise<void>;
   /** Goes on to a later instant: what was pressed until then is sent. */
@@ -20,6 +24,9 @@ const presses = pressesOf({
   seed: 2021,
   lastDayOf: { 'q15-2': '2021-02-05' },
 });
+
+/** Dossiers resolved, in the order of the departments. */
+const resolved = [5, 612, 29, 2489, 226, 3, 110, 78, 483, 11, 23, 428, 30, 51, 66, 994, 2080];
 
 /** Ends at 14:32 on 9 February: Q15-2 is out of reach since the day before, Q04-2 has a deaf button, Q07-1 a fast clock. */
 export const openFebruary = async (): Promise<February> => {
@@ -91,10 +98,17 @@ export const openFebruary = async (): Promise<February> => {
     desk,
     reporter,
     goTo,
+    enterDossiers: async () => {
+      await desk.ask('PUT /api/periods/:label/dossiers', '/api/periods/2021-02/dossiers', {
+        byDepartment: departments.map(({ id }, place) => ({ id, resolved: resolved[place] })),
+      });
+    },
+    catchUp: () => {
+      back.holds = 0;
+    },
     bringBack: async () => {
       far.isOnline = true;
       far.holds = 0;
-      back.holds = 0;
       await hall.send();
     },
   };

@@ -41,8 +41,11 @@ export const ClosingDialog = ({
   const [choice, setChoice] = useState<'wait' | 'now'>(missing.length > 0 ? 'wait' : 'now');
   const [reason, setReason] = useState('');
   const [wrong, setWrong] = useState<string | null>(null);
-  const [conflict, setConflict] = useState<Conflict | null>(null);
+  const [refused, setConflict] = useState<Conflict | null>(null);
   const [isAsking, setIsAsking] = useState(false);
+  // Another person was faster, and the page heard of it while this question stood open.
+  const conflict: Conflict | null =
+    refused ?? (period.closing && !isAsking ? { kind: 'closed', closing: period.closing } : null);
   const first = missing[0];
   const names = shell.and(missing.slice(0, 4).map(({ kiosk }) => kioskName(kiosk)));
 

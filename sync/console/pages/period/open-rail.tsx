@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { PeriodView } from '../../../centre/api/period.ts';
 import { addDays, formatDayShort } from '../../format/dates.ts';
 import { kioskName } from '../../format/phrases.ts';
@@ -37,16 +37,25 @@ const Completeness = ({ period }: { readonly period: PeriodView }) => {
 };
 
 /** Is it complete, what will the report say, may I close? The one primary button stands at the end and says why when it waits. */
-export const OpenRail = ({ period, address }: { readonly period: PeriodView; readonly address: string }) => {
+export const OpenRail = ({
+  period,
+  address,
+  isClosing,
+  onClosing,
+}: {
+  readonly period: PeriodView;
+  readonly address: string;
+  readonly isClosing: boolean;
+  readonly onClosing: (isClosing: boolean) => void;
+}) => {
   const { resources } = useConsole();
   const { period: words, closing } = useWords();
   const mayReport = useMay('report');
-  const [isClosing, setIsClosing] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const { label, to } = period.report.period;
   const whyNot = !mayReport
     ? words.whyNoRight
-    : period.state !== 'ended'
+    : period.state === 'running' || period.state === 'to-come'
       ? words.whyNotEnded(formatDayShort(addDays(to, 1)))
       : null;
 
@@ -85,7 +94,7 @@ export const OpenRail = ({ period, address }: { readonly period: PeriodView; rea
             className="button primary wide tall"
             disabled={whyNot !== null}
             aria-describedby={whyNot === null ? undefined : 'why-not'}
-            onClick={() => setIsClosing(true)}
+            onClick={() => onClosing(true)}
           >
             {words.close}
           </button>
@@ -101,9 +110,9 @@ export const OpenRail = ({ period, address }: { readonly period: PeriodView; rea
       {isClosing && (
         <ClosingDialog
           period={period}
-          onLater={() => setIsClosing(false)}
+          onLater={() => onClosing(false)}
           onFresh={(fresh) => {
-            setIsClosing(false);
+            onClosing(false);
             if (fresh) resources.put(address, fresh);
             void resources.load(address);
           }}

@@ -1,6 +1,7 @@
 import type { PeriodView as PeriodData } from '../../../centre/api/period.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { useResource } from '../../state/console.ts';
+import { waitingPeriod } from '../../state/landing.ts';
 import type { PeriodView } from '../../state/route.ts';
 import { HistoryView } from './history-view.tsx';
 import { PeriodHead } from './period-head.tsx';
@@ -33,12 +34,7 @@ export const CurrentPeriodPage = () => {
   const periods = useResource('GET /api/periods');
   return (
     <Loading of={periods}>
-      {({ current, periods: lines }) => (
-        <PeriodPage
-          label={lines.filter(({ state }) => state === 'ended').at(-1)?.label ?? current}
-          view="sheet"
-        />
-      )}
+      {({ current, periods: lines }) => <PeriodPage label={waitingPeriod(lines) ?? current} view="sheet" />}
     </Loading>
   );
 };

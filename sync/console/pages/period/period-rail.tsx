@@ -1,11 +1,20 @@
+import { useState } from 'react';
 import type { PeriodView } from '../../../centre/api/period.ts';
 import { ClosedRail } from './closed-rail.tsx';
 import { OpenRail } from './open-rail.tsx';
 
-/** What to do with this period. An open one asks for its closing; a closed one says how it was closed. */
-export const PeriodRail = ({ period, address }: { readonly period: PeriodView; readonly address: string }) =>
-  period.closing === null ? (
-    <OpenRail period={period} address={address} />
-  ) : (
+/** What may be done with a period. Whoever is at the question of closing keeps it when another closes: it then says so. */
+export const PeriodRail = ({
+  period,
+  address,
+}: {
+  readonly period: PeriodView;
+  readonly address: string;
+}) => {
+  const [isClosing, setIsClosing] = useState(false);
+  return period.closing && !isClosing ? (
     <ClosedRail period={period} closing={period.closing} address={address} />
+  ) : (
+    <OpenRail period={period} address={address} isClosing={isClosing} onClosing={setIsClosing} />
   );
+};
