@@ -1,28 +1,34 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Instant } from '../../sync/domain/ids.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { needs } from '../support/needs.ts';
 import { goTo, openConsole, type SizeName, signIn } from './support/console-page.ts';
 import { type February, openFebruary } from './support/february.ts';
 import { consolePages } from './support/pages.ts';
 
+// The console is one document: the checker is put into it once, and asked on every page.
+const checker = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-const violations = async (page: Page): Promise<readonly string[]> => {
-  const { violations: found } = await new AxeBuilder({ page })
-    // One frame of our own, so axe may do everything in it and needs no second page.
-    .setLegacyMode(true)
-    .withTags(tags)
-    .analyze();
-  return found.map(
-    (one) =>
-      `${one.id}: ${one.nodes
-        .map(({ html }) => html.slice(0, 160))
-        .slice(0, 4)
-        .join(' | ')}`,
-  );
-};
+const violations = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(async (values) => {
+    const { axe: check } = window as unknown as { axe: typeof axe };
+    const { violations: found } = await check.run({
+      runOnly: { type: 'tag', values },
+      resultTypes: ['violations'],
+    });
+    return found.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .slice(0, 4)
+          .map(({ html }) => html.slice(0, 160))
+          .join(' | ')}`,
+    );
+  }, tags);
 
 needs('chromium')('the console, to whoever cannot see or point', () => {
   let browser: Browser;
@@ -35,10 +41,9 @@ needs('chromium')('the console, to whoever cannot see or point', () => {
     await february.hall.close();
   });
 
+  // Crosswise: each page in both languages and at both sizes; the other two pairs hold nothing that these do not.
   it.each<{ readonly language: 'vi' | 'en'; readonly size: SizeName }>([
     { language: 'vi', size: 'desktop' },
-    { language: 'vi', size: 'phone' },
-    { language: 'en', size: 'desktop' },
     { language: 'en', size: 'phone' },
   ])('axe finds nothing on any page ($language, $size)', async ({ language, size }) => {
     const { hall, desk, reporter } = february;
@@ -48,7 +53,10 @@ needs('chromium')('the console, to whoever cannot see or point', () => {
     };
     for (const who of ['reporter', 'admin'] as const) {
       const page = await openConsole(browser, hall, size, language);
+      await page.evaluate(checker);
       if (who === 'reporter') await look(page, 'sign-in');
+      // A code opens once: the next one is for the next half minute.
+      else hall.moveTo((hall.now() + 31_000) as Instant);
       await signIn(page, who === 'admin' ? desk.person : reporter, hall.now());
       for (const each of consolePages.filter((one) => one.who === who)) {
         await goTo(page, each.hash);

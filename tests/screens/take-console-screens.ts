@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import type { Instant } from '../../sync/domain/ids.ts';
 import { goTo, openConsole, type SizeName, settled, signIn, sizes } from '../console/support/console-page.ts';
 import { type February, openFebruary } from '../console/support/february.ts';
 import { consolePages } from '../console/support/pages.ts';
@@ -33,6 +34,8 @@ const cameraFor = (out: string, february: February, browser: Browser): Camera & 
     count: () => count,
     each: async (who, act) => {
       for (const size of Object.keys(sizes) as SizeName[]) {
+        // A code opens once: the next one is for the next half minute.
+        if (who.totpSecret !== null) february.hall.moveTo((february.hall.now() + 31_000) as Instant);
         const page = await openConsole(browser, february.hall, size);
         await signIn(page, who, february.hall.now());
         await act(page);

@@ -59,6 +59,7 @@ export const goTo = async (page: Page, hash: string): Promise<void> => {
 
 export const settled = async (page: Page): Promise<void> => {
   await page.waitForSelector('h1');
+  await page.waitForFunction(() => document.querySelector('.loading') === null);
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   for (const drawing of await page.locator('.drawing').all()) await drawing.locator('svg').waitFor();
 };

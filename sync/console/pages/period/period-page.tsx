@@ -16,12 +16,12 @@ export const PeriodPage = ({ label, view }: { readonly label: string; readonly v
     <Loading of={period}>
       {(value: PeriodData) => (
         <div className="frame period">
-          <div className="main period-main">
+          <main className="main period-main">
             <PeriodHead period={value} label={label} view={view} />
             {view === 'sheet' && <SheetView period={value} />}
             {view === 'review' && <ReviewView period={value} label={label} />}
             {view === 'history' && <HistoryView label={label} />}
-          </div>
+          </main>
           <PeriodRail key={label} period={value} address={period.address} />
         </div>
       )}
