@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { backupsIn, writeBackup } from '../../sync/centre/keeping/backup.ts';
@@ -80,6 +80,11 @@ describe('a backup', () => {
     await expect(backUp(centre, join(file, 'below'))).rejects.toMatchObject({
       code: 'keeping/folder-not-writable',
     });
+    // What the disk refuses costs a backup, never the centre: here something stands where the file must be.
+    mkdirSync(join(folder, 'mot-cham-centre-20210201T050000Z.backup', 'x'), { recursive: true });
+    await expect(backUp(centre, folder)).rejects.toMatchObject({ code: 'keeping/failed' });
+    expect(readdirSync(folder).filter((name) => name.endsWith('.partial'))).toEqual([]);
+    expect(centre.verify().ok).toBe(true);
   });
 });
 

@@ -74,10 +74,12 @@ export const writeBackup = async (options: {
     await store.db.backup(plain);
     await sealFile(plain, partial, passphrase, { centre, at: new Date(at).toISOString() });
     renameSync(partial, path);
+  } catch (cause) {
+    // A full disk or a share that went away costs a backup and never the centre.
+    if (!(cause instanceof Error && 'code' in cause)) throw cause;
+    throw new KeepingError('keeping/failed', `the backup was not written: ${cause.message}`, cause);
   } finally {
-    rmSync(plain, { force: true });
-    rmSync(`${plain}-journal`, { force: true });
-    rmSync(partial, { force: true });
+    for (const left of [plain, `${plain}-journal`, partial]) rmSync(left, { force: true, recursive: true });
   }
   const all = backupsIn(folder, centre);
   for (const old of all.slice(keep)) rmSync(join(folder, old.file), { force: true });

@@ -4,7 +4,7 @@ export type KeepingCode =
   | 'keeping/not-a-backup'
   | 'keeping/wrong-passphrase'
   | 'keeping/not-whole'
-  | 'keeping/in-use';
+  | 'keeping/failed';
 
 /** A backup or a restore that did not happen: one line that a person can act on. */
 export class KeepingError extends Error {

@@ -70,9 +70,9 @@ const section = ({ path, scope, summary, parameters, answer }: V1Route): string 
 export const apiPageOf = (url: string): string => {
   const example = `curl -H "Authorization: Bearer mc1_…" ${url}/api/v1/reports/2021-02`;
   return `<!doctype html>
-<html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Một Chạm · API</title>
-<h1>Một Chạm: cho hệ thống khác · for other systems</h1>
-<p>Người quản trị tạo mã truy cập ở mục Quản trị. · An admin makes a token in the console.</p>
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Một Chạm · API</title>
+<h1>Một Chạm: <span lang="vi">cho hệ thống khác</span> · for other systems</h1>
+<p><span lang="vi">Người quản trị tạo mã truy cập ở mục Quản trị.</span> · An admin makes a token in the console.</p>
 <pre>${escaped(example)}</pre>
 <p><a href="/api/v1/openapi.json">OpenAPI 3.1</a></p>
 ${v1Routes.map(section).join('\n')}
