@@ -10,8 +10,9 @@ import type { Task } from './tasks.tsx';
 import type { DraftDesk } from './use-draft.ts';
 
 /** Counters at which a kiosk says that it stands, and that nobody has registered. */
-const undeclaredIn = (view: RegistryView): readonly RegistryChange[] => {
+const undeclaredIn = (view: RegistryView, drafted: readonly RegistryChange[]): readonly RegistryChange[] => {
   const known = new Set(view.counters.map(({ id }) => id));
+  for (const change of drafted) if (change.do === 'counter') known.add(change.id);
   const departments = new Set(view.departments.map(({ id }) => id));
   const found = new Map<string, RegistryChange>();
   for (const { counter, department, to } of view.bindings) {
@@ -65,16 +66,23 @@ export const CountersView = ({
   view,
   desk,
   onTask,
+  onDrafted,
 }: {
   readonly view: RegistryView;
   readonly desk: DraftDesk;
   readonly onTask: (task: Task) => void;
+  readonly onDrafted: () => void;
 }) => {
   const { registry: words } = useWords();
   const mayChange = useMay('administer');
   const [wrong, setWrong] = useState<string | null>(null);
   const nameOf = nameIn(view);
-  const undeclared = undeclaredIn(view);
+  const undeclared = undeclaredIn(view, desk.draft?.preview.changes ?? []);
+  const declare = async (): Promise<void> => {
+    const problem = await desk.add(undeclared);
+    setWrong(problem);
+    if (problem === null) onDrafted();
+  };
   const open = view.counters.flatMap((counter) => {
     const term = counterOn(counter, view.today);
     return term ? [{ counter, term }] : [];
@@ -95,11 +103,7 @@ export const CountersView = ({
           <div className="banner">
             <div>
               <p>{words.undeclared(undeclared.length)}</p>
-              <button
-                type="button"
-                className="button"
-                onClick={() => void desk.add(undeclared).then(setWrong)}
-              >
+              <button type="button" className="button" onClick={() => void declare()}>
                 {words.declare(undeclared.length)}
               </button>
               <FieldError error={wrong} />

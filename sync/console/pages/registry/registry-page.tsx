@@ -105,7 +105,7 @@ const Page = ({ view, address }: { readonly view: RegistryView; readonly address
         {shown === 'plan' && plan ? (
           <PlanColumns plan={plan} />
         ) : shown === 'counters' ? (
-          <CountersView view={view} onTask={start} desk={desk} />
+          <CountersView view={view} onTask={start} desk={desk} onDrafted={() => setChosen('plan')} />
         ) : (
           <DepartmentsView view={view} onTask={start} />
         )}
