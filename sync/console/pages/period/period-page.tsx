@@ -15,7 +15,7 @@ export const PeriodPage = ({ label, view }: { readonly label: string; readonly v
   return (
     <Loading of={period}>
       {(value: PeriodData) => (
-        <div className="frame period">
+        <div className={`frame period view-${view}`}>
           <main className="main period-main">
             <PeriodHead period={value} label={label} view={view} />
             {view === 'sheet' && <SheetView period={value} />}
