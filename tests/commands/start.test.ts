@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { chooseWindow } from '../../kiosk-app/commands/start/choose-window.ts';
+import { chooseWindow, runtimeSource } from '../../kiosk-app/commands/start/choose-window.ts';
 import type { Instant } from '../../sync/domain/ids.ts';
 import { periodLabelAt } from '../../sync/domain/period.ts';
 import { reportOf, start } from '../support/command.ts';
@@ -41,4 +41,13 @@ describe('the window of npm start', () => {
     [{ ...here, hasDisplay: false, isInstalled: true }, 'none'],
     [{ ...here, isWanted: false, isReachable: true }, 'none'],
   ] as const)('%j -> %s', (facts, choice) => expect(chooseWindow(facts)).toBe(choice));
+
+  it.each([
+    [undefined, { host: 'github.com', port: 443 }],
+    ['http://mirror.example:8080/electron/', { host: 'mirror.example', port: 8080 }],
+    ['http://mirror.example/', { host: 'mirror.example', port: 80 }],
+    ['no address', { host: 'github.com', port: 443 }],
+  ])('asks where the runtime comes from: mirror %s', (ELECTRON_MIRROR, source) =>
+    expect(runtimeSource({ ELECTRON_MIRROR })).toEqual(source),
+  );
 });

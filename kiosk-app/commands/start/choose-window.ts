@@ -20,3 +20,12 @@ export const chooseWindow = (facts: {
   if (facts.isInstalled) return 'electron';
   return facts.isReachable ? 'fetch-electron' : 'browser';
 };
+
+/** Where Electron's runtime comes from: its mirror where one is set, else GitHub. */
+export const runtimeSource = (
+  env: Readonly<Record<string, string | undefined>>,
+): { readonly host: string; readonly port: number } => {
+  const mirror = env.ELECTRON_MIRROR;
+  const url = new URL(mirror && URL.canParse(mirror) ? mirror : 'https://github.com');
+  return { host: url.hostname, port: Number(url.port || (url.protocol === 'http:' ? 80 : 443)) };
+};

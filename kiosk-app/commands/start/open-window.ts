@@ -1,15 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { lookup } from 'node:dns/promises';
 import { existsSync, readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
-import { chooseWindow } from './choose-window.ts';
+import { chooseWindow, runtimeSource } from './choose-window.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const electronFolder = join(root, 'node_modules', 'electron');
 const electronMain = join(root, 'kiosk-app', 'electron', 'main.ts');
-/** Where Electron fetches its runtime, unless a mirror is set. */
-const runtimeHost = 'github.com';
-// The name of a host that is out of reach may take its time to fail; nobody should wait for it.
+// Behind a wall that swallows what it does not let through, a download would only fail after minutes.
 const reachDeadlineMs = 1_500;
 
 const isInstalled = (): boolean => {
@@ -20,16 +18,20 @@ const isInstalled = (): boolean => {
   }
 };
 
-const isReachable = async (): Promise<boolean> => {
-  const mirror = process.env.ELECTRON_MIRROR;
-  const host = mirror && URL.canParse(mirror) ? new URL(mirror).hostname : runtimeHost;
-  const deadline = new Promise<false>((resolve) => setTimeout(() => resolve(false), reachDeadlineMs).unref());
-  return Promise.race([
-    lookup(host)
-      .then(() => true)
-      .catch(() => false),
-    deadline,
-  ]);
+/** Whether a connection to where the runtime comes from opens in time. */
+const isReachable = (): Promise<boolean> => {
+  const { host, port } = runtimeSource(process.env);
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: reachDeadlineMs });
+    const end = (isOpen: boolean): void => {
+      clearTimeout(deadline);
+      socket.destroy();
+      resolve(isOpen);
+    };
+    // The socket's own timeout does not cover the search for the name.
+    const deadline = setTimeout(() => end(false), reachDeadlineMs);
+    socket.once('connect', () => end(true)).once('error', () => end(false));
+  });
 };
 
 const hasDisplay = (): boolean =>
