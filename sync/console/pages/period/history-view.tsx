@@ -3,6 +3,7 @@ import { formatCount, formatFingerprint } from '../../format/numbers.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { addressOf } from '../../state/address.ts';
 import { useResource, useWords } from '../../state/console.ts';
+import { BesidePeriod } from './beside-period.tsx';
 import { atClosing } from './closed-rail.tsx';
 
 /** Every revision with its person and fingerprint, and what was done with the period: newest first. */
@@ -80,6 +81,7 @@ export const HistoryView = ({ label }: { readonly label: string }) => {
               </ul>
             )}
           </section>
+          <BesidePeriod label={label} />
         </div>
       )}
     </Loading>

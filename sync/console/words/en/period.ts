@@ -118,6 +118,14 @@ export const period: PeriodWords = {
     compared: 'Compared with the period before',
     asTable: 'See as a table',
   },
+  beside: {
+    spans: 'Quarter and year of this period',
+    spansText: 'The sum of the months as they stand; a month that is not closed may still change.',
+    quarter: (quarter, year) => `Quarter ${quarter} of ${year}`,
+    year: (year) => `Year ${year}`,
+    summary: 'Summary for Zalo and the province’s portal',
+    smallCells: 'A category has fewer than 5 ratings and may show who pressed. Look again before publishing.',
+  },
   history: {
     revisions: 'Closed revisions',
     none: 'This period was never closed.',

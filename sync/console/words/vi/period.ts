@@ -119,6 +119,14 @@ export const period = {
     compared: 'So với kỳ trước',
     asTable: 'Xem thành bảng',
   },
+  beside: {
+    spans: 'Quý và năm có kỳ này',
+    spansText: 'Cộng các tháng như đang có; tháng chưa chốt còn có thể đổi.',
+    quarter: (quarter: number, year: string): string => `Quý ${quarter} năm ${year}`,
+    year: (year: string): string => `Năm ${year}`,
+    summary: 'Tóm tắt cho Zalo và cổng của tỉnh',
+    smallCells: 'Có loại dưới 5 lượt, có thể đoán ra người bấm. Xem lại trước khi đăng.',
+  },
   history: {
     revisions: 'Các bản đã chốt',
     none: 'Kỳ này chưa chốt lần nào.',
