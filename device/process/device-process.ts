@@ -6,6 +6,7 @@ import type { Clock, Panel, PanelListener, PanelProblem } from '../panel.ts';
 import { formatPanelSpec, type PanelSpec } from '../spec/panel-spec.ts';
 import { type FromDevices, isFromDevices, type ToDevices } from './messages.ts';
 import { countersOf, healthOf, type Opened } from './opened-panel.ts';
+import { hangsAfterAnother, silenceAllowedMs } from './patience.ts';
 import { watchSilence } from './watch-silence.ts';
 
 export interface DeviceProcessOptions {
@@ -27,10 +28,6 @@ export interface DeviceProcess {
   close(): Promise<void>;
 }
 
-/** It says every second that it is alive; a slow machine may be late. */
-const hungAfterMs = 5_000;
-/** Loading native libraries from a slow card. */
-const startDeadlineMs = 30_000;
 const closeDeadlineMs = 3_000;
 /** Alive for so long: the next failure is a new one. */
 const steadyAfterMs = 10_000;
@@ -48,6 +45,7 @@ export const createDeviceProcess = ({ clock, log }: DeviceProcessOptions): Devic
   let child: ChildProcess | undefined;
   let failures = 0;
   let restarts = 0;
+  let hangs = 0;
   let cancelRestart = (): void => {};
 
   const tell = (message: ToDevices): void => {
@@ -98,6 +96,7 @@ export const createDeviceProcess = ({ clock, log }: DeviceProcessOptions): Devic
     const startedMs = clock.now();
     let lastHeardMs = startedMs;
     let isAlive = false;
+    let hasHung = false;
     const mine = fork(program, [], {
       execArgv: [],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -106,8 +105,11 @@ export const createDeviceProcess = ({ clock, log }: DeviceProcessOptions): Devic
     child = mine;
     const unwatch = watchSilence(
       clock,
-      () => clock.now() - lastHeardMs > (isAlive ? hungAfterMs : startDeadlineMs),
-      () => mine.kill('SIGKILL'),
+      () => clock.now() - lastHeardMs > silenceAllowedMs(hangs, isAlive),
+      () => {
+        hasHung = true;
+        mine.kill('SIGKILL');
+      },
     );
     mine.stderr?.on('data', (text: Buffer) => log.warn({}, text.toString().slice(0, 1_000)));
     mine.on('error', (error) => log.warn({ error: error.message }, 'the device process failed'));
@@ -117,14 +119,15 @@ export const createDeviceProcess = ({ clock, log }: DeviceProcessOptions): Devic
       if (isFromDevices(raw)) hear(raw, mine);
     });
     mine.once('exit', (code, signal) => {
-      const silentForMs = clock.now() - lastHeardMs;
       unwatch();
       if (child !== mine) return;
       child = undefined;
       restarts += 1;
-      failures = clock.now() - startedMs > steadyAfterMs ? 0 : failures + 1;
+      const aliveForMs = lastHeardMs - startedMs;
+      if (hasHung) hangs = hangsAfterAnother(hangs, aliveForMs);
+      failures = aliveForMs > steadyAfterMs ? 0 : failures + 1;
       const retryInMs = retryDelay(deviceBackoff, failures, clock.random());
-      const problem = died(silentForMs > hungAfterMs ? 'hung' : 'ended');
+      const problem = died(hasHung ? 'hung' : 'ended');
       log.warn({ code, signal, problem }, problem.message);
       for (const opened of panels.values()) {
         opened.before = countersOf(opened);

@@ -47,7 +47,7 @@ export const openInGuest = (vm: Vm, specs: readonly string[], as = ''): GuestPan
     said,
     presses: (panel) => said().filter((line) => line.press !== undefined && of(panel, line)),
     status: (panel) => said().findLast((line) => line.link !== undefined && of(panel, line)),
-    until: async (isSo, what, withinMs = 60_000) => {
+    until: async (isSo, what, withinMs = 120_000) => {
       const deadline = performance.now() + withinMs;
       while (!isSo()) {
         if (performance.now() > deadline) {

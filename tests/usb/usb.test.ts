@@ -126,7 +126,7 @@ describe.runIf(hasVm())('real USB', () => {
       backMs,
       `${sent.length} presses, ${lost} lost in the moment of a pull, 0 doubled`,
     );
-  }, 480_000);
+  }, 900_000);
 
   it('hid-report: a five-button panel', async () => {
     ends.push(() => vm.sh('usb-gadget remove').catch(() => ''));
@@ -163,7 +163,7 @@ describe.runIf(hasVm())('real USB', () => {
     );
     await isCalm(panels);
     figures('hid-report', backMs, `${sent.length} presses, ${lost} lost in the moment of a pull, 0 doubled`);
-  }, 480_000);
+  }, 900_000);
 
   it('motcham-line: an FTDI line', async () => {
     ends.push(() => vm.unplug('serial0').catch(() => {}));
@@ -215,7 +215,7 @@ describe.runIf(hasVm())('real USB', () => {
       backMs,
       `${pressed} presses, all counted once, ${resent} told again by their identity`,
     );
-  }, 480_000);
+  }, 900_000);
 
   it('plain-line: an FTDI line', async () => {
     ends.push(() => vm.unplug('serial0').catch(() => {}));
@@ -255,7 +255,7 @@ describe.runIf(hasVm())('real USB', () => {
     );
     await isCalm(panels);
     figures('plain-line', backMs, `${sent.length} presses, ${lost} lost in the moment of a pull, 0 doubled`);
-  }, 480_000);
+  }, 900_000);
 
   it('two panels at once, of the same kind and of two kinds', async () => {
     ends.push(() => vm.sh('usb-gadget remove').catch(() => ''));

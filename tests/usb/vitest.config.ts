@@ -7,7 +7,7 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 1,
-    testTimeout: 480_000,
+    testTimeout: 900_000,
     hookTimeout: 600_000,
   },
 });
