@@ -82,5 +82,6 @@ needs('chromium')('the month is over, and at its console', () => {
     await late.getByRole('heading', { name: 'Đã chốt, bản 1' }).waitFor();
     await page.context().close();
     await late.context().close();
-  });
+    // Two browsers' pages and two passwords: seconds on a quiet machine, a minute on one that builds at the same time.
+  }, 120_000);
 });
