@@ -97,6 +97,8 @@ export const readLedgers = (folder: string, reader: ItemReader): readonly Ledger
     if (!existsSync(path)) return [];
     const db = new Database(path, { readonly: true, fileMustExist: true });
     try {
+      // Torn at its birth: the file is there, and nothing in it yet.
+      if (db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").get() === undefined) return [];
       const meta = db
         .prepare<[], { id: string; watermark: number }>('SELECT ledger_id AS id, watermark FROM meta')
         .get();
