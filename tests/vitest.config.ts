@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['**/*.test.ts'],
-    exclude: ['faults/long/**', 'usb/**'],
+    exclude: ['faults/long/**', 'faults/vm/**', 'usb/**'],
     pool: 'forks',
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },

@@ -33,6 +33,18 @@ export interface Vm {
   unplug(id: 'serial0' | 'kbd'): Promise<void>;
   key(code: string, isDown: boolean): Promise<void>;
   down(): Promise<void>;
+  /**
+   * The power goes: no process and no driver gets a last word. Of what the disk had and was not told to flush, `all` is kept,
+   * nothing (`flushed`), or by a seed some of it, some of that torn at a sector. Resolves when every program's last line is in.
+   */
+  cut(keep: 'all' | 'flushed' | number): Promise<void>;
+}
+
+export interface VmOptions {
+  /** Boots, instead of waking memory that was saved after an earlier boot: slower, and a boot of its own. */
+  readonly isBooted?: true;
+  /** A file that is the disk at /data; made where absent. Its own cache may be lost at a cut. */
+  readonly disk?: string;
 }
 
 /** QEMU's control protocol: a greeting, then one line for each answer, with events in between. */
@@ -67,10 +79,13 @@ const dial = (path: string): Promise<Socket> =>
   });
 
 /** Builds the guest where it was not built yet (under a minute, once), wakes it, and shares the project with it. */
-export const startVm = async (name: string): Promise<Vm> => {
+export const startVm = async (name: string, { isBooted, disk }: VmOptions = {}): Promise<Vm> => {
   const command = (...args: string[]) =>
     run(join(rig, 'run'), ['--name', name, ...args], { maxBuffer: 1 << 26 });
-  const up = () => command('up', '--warm', '--share', project);
+  const how = [...(isBooted ? [] : ['--warm']), ...(disk ? ['--disk', disk, '--volatile'] : [])];
+  const up = () => command('up', ...how, '--share', project);
+  // One that a run before this left behind, because it was killed.
+  await command('cut');
   await up().catch(async (error: Error & { stderr?: string }) => {
     if (!/build first/.test(`${error.stderr ?? ''}`)) throw error;
     await run(join(rig, 'build'), [], { maxBuffer: 1 << 26 });
@@ -78,18 +93,18 @@ export const startVm = async (name: string): Promise<Vm> => {
   });
   const folder = (await command('dir')).stdout.trim();
   const qmp = await openQmp(join(folder, 'qmp2'));
-  const programs: ChildProcess[] = [];
+  const programs: { readonly child: ChildProcess; readonly ended: Promise<void> }[] = [];
 
   const start = (text: string): GuestProgram => {
     const child = spawn(join(rig, 'run'), ['--name', name, 'sh', text], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    programs.push(child);
     const lines: string[] = [];
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => lines.push(line));
     }
     const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+    programs.push({ child, ended });
     return {
       lines,
       ended,
@@ -145,9 +160,14 @@ export const startVm = async (name: string): Promise<Vm> => {
       await qmp.ask('input-send-event', { events: [{ type: 'key', data: key }] });
     },
     down: async () => {
-      for (const child of programs) child.kill('SIGKILL');
+      for (const { child } of programs) child.kill('SIGKILL');
       qmp.close();
       await command('down');
+    },
+    cut: async (keep) => {
+      await command('cut', '--keep', String(keep));
+      qmp.close();
+      await Promise.all(programs.map(({ ended }) => ended));
     },
   };
 };
