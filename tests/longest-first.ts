@@ -4,14 +4,18 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 // On a fresh clone vitest knows no durations and goes by file size: small files that work for half a minute came last, and one
 // of the two workers stood idle beside them.
 const longest = [
-  'faults/simulation.test.ts',
-  'centre/verify-store.test.ts',
-  'centre-http/signing-in.test.ts',
-  'faults/mosquitto-defaults.test.ts',
-  'centre-http/closing.test.ts',
+  'renderer/screen.test.ts',
+  'centre/commands.test.ts',
+  'report/golden.test.ts',
+  'commands/replay.test.ts',
+  'commands/export-and-panel.test.ts',
   'journeys/firmware.test.ts',
-  'renderer/layout.test.ts',
-  'renderer/accessibility.test.ts',
+  'commands/kiosk.test.ts',
+  'faults/simulation.test.ts',
+  'journeys/press-to-report.test.ts',
+  'console/first-people.test.ts',
+  'firmware/panel.test.ts',
+  'device/device-process.test.ts',
 ].map((path) => join(import.meta.dirname, path));
 
 /** The files that take longest begin first; the others as vitest has it. */

@@ -1,12 +1,13 @@
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './longest-first.ts';
+import { pageSuites } from './pages/page-suites.ts';
 
 export default defineConfig({
   cacheDir: '../node_modules/.vite',
   test: {
     root: import.meta.dirname,
     include: ['**/*.test.ts'],
-    exclude: ['faults/long/**', 'faults/vm/**', 'usb/**'],
+    exclude: ['faults/long/**', 'faults/vm/**', 'usb/**', ...pageSuites],
     pool: 'forks',
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },

@@ -56,16 +56,33 @@ export const liveFeedOf = (
   let toldTodayAt = 0;
   let pingedAt = 0;
   let isAsking = false;
+  /** Something changed while the answer was on its way: it may be of before. */
+  let isStale = false;
+
+  const markNow = (): Map<LivePage, string> =>
+    new Map(asked.map(([page, mark]) => [page, String(mark.get())]));
+  /** What the first page begins with: what changes before the first look is told, too. */
+  const begin = (): void => {
+    lastChanges = changes.get() ?? 0;
+    lastArrivals = arrivals.get() ?? 0;
+    known = markNow();
+  };
 
   const tellAll = (event: LiveEvent): void => {
     for (const screen of screens) screen.send(event);
   };
   const tellToday = async (): Promise<void> => {
-    if (isAsking) return;
+    if (isAsking) {
+      isStale = true;
+      return;
+    }
     isAsking = true;
     toldTodayAt = now();
     try {
-      tellAll({ kind: 'today', today: await today() });
+      do {
+        isStale = false;
+        tellAll({ kind: 'today', today: await today() });
+      } while (isStale && screens.size > 0);
     } catch (cause) {
       log({ code: 'console/live', message: cause instanceof Error ? cause.message : String(cause) });
     } finally {
@@ -85,8 +102,8 @@ export const liveFeedOf = (
     const count = changes.get() ?? 0;
     if (count !== lastChanges) {
       lastChanges = count;
-      const fresh = new Map(asked.map(([page, mark]) => [page, String(mark.get())]));
-      const what = pages.filter((page) => known.size > 0 && known.get(page) !== fresh.get(page));
+      const fresh = markNow();
+      const what = pages.filter((page) => known.get(page) !== fresh.get(page));
       known = fresh;
       if (what.length > 0) tellAll({ kind: 'changed', what, at: iso(at) });
       const stood = arrivals.get() ?? 0;
@@ -138,6 +155,7 @@ export const liveFeedOf = (
         connection: 'keep-alive',
         'x-accel-buffering': 'no',
       });
+      if (screens.size === 0) begin();
       screens.add(screen);
       timer ??= setInterval(look, lookMs);
       void today().then(
