@@ -4,7 +4,6 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 // On a fresh clone vitest knows no durations and goes by file size: small files that work for half a minute came last, and one
 // of the two workers stood idle beside them.
 const longest = [
-  'renderer/screen.test.ts',
   'centre/commands.test.ts',
   'report/golden.test.ts',
   'commands/replay.test.ts',

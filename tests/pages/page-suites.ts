@@ -3,5 +3,7 @@ export const pageSuites = [
   'renderer/accessibility.test.ts',
   'renderer/layout.test.ts',
   'renderer/breakout.test.ts',
+  'renderer/screen.test.ts',
+  'journeys/screen-outlives.test.ts',
   'console/accessibility.test.ts',
 ];
