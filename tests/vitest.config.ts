@@ -9,8 +9,7 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     exclude: ['faults/long/**', 'faults/vm/**', 'usb/**', ...pageSuites],
     pool: 'forks',
-    // Most tests wait for a process, a timer or a page: two workers leave two cores idle for 45 % of the time.
-    maxWorkers: 3,
+    maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,
