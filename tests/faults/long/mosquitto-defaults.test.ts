@@ -1,18 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { openCentre } from '../../sync/centre/open-centre.ts';
-import { storePathIn } from '../../sync/centre/store/open-store.ts';
-import { verifyCentreStore } from '../../sync/centre/verify-store.ts';
-import { categoryIds } from '../../sync/domain/categories.ts';
-import type { BootId, CentreId, CounterId, DepartmentId, Instant, KioskId } from '../../sync/domain/ids.ts';
-import { periodLabelAt } from '../../sync/domain/period.ts';
-import { openLedger } from '../../sync/ledger/open-ledger.ts';
-import type { Ledger } from '../../sync/ledger/port.ts';
-import { startUplink } from '../../sync/uplink/start-uplink.ts';
-import { temporaryFolder } from '../support/folder.ts';
-import { needs } from '../support/needs.ts';
-import { startMosquitto } from '../support/test-broker.ts';
+import { openCentre } from '../../../sync/centre/open-centre.ts';
+import { storePathIn } from '../../../sync/centre/store/open-store.ts';
+import { verifyCentreStore } from '../../../sync/centre/verify-store.ts';
+import { categoryIds } from '../../../sync/domain/categories.ts';
+import type {
+  BootId,
+  CentreId,
+  CounterId,
+  DepartmentId,
+  Instant,
+  KioskId,
+} from '../../../sync/domain/ids.ts';
+import { periodLabelAt } from '../../../sync/domain/period.ts';
+import { openLedger } from '../../../sync/ledger/open-ledger.ts';
+import type { Ledger } from '../../../sync/ledger/port.ts';
+import { startUplink } from '../../../sync/uplink/start-uplink.ts';
+import { temporaryFolder } from '../../support/folder.ts';
+import { needs } from '../../support/needs.ts';
+import { startMosquitto } from '../../support/test-broker.ts';
 
 const centreId = 'centre' as CentreId;
 const kiosks = 10;
