@@ -1,5 +1,5 @@
 /**
- * Reports of real HID devices, as their owners wrote them down. `presses` has, for each of our buttons, what the device sends
+ * Reports of real HID devices, as their owners wrote them down (where only a descriptor was to be had, the source says so). `presses` has, for each of our buttons, what the device sends
  * while the button goes down and up again.
  */
 export interface RecordedDevice {
@@ -23,8 +23,8 @@ export const recordedDevices: readonly RecordedDevice[] = [
     name: 'numeric keypad in the boot protocol',
     usb: '05a4:9840',
     source:
-      'HID 1.11, appendix B.1 (boot report) and HID Usage Tables, page 0x07 (keypad 1 to 5 are 0x59 to 0x5d); descriptor of ' +
-      'the Ortek keypad in unix.stackexchange.com question 123527',
+      'the key numbers that a keypad sent (89 for its 1 to 93 for its 5) in arduino-libraries/USBHost issue 15; the shape of a ' +
+      'report from HID 1.11, appendix B.1; descriptor of the Ortek keypad in unix.stackexchange.com question 123527',
     profile: 'hid-keyboard',
     presses: {
       '1': ['00 00 59 00 00 00 00 00', bootRelease],
@@ -45,11 +45,28 @@ export const recordedDevices: readonly RecordedDevice[] = [
     ],
   },
   {
+    name: 'card reader that types digits as a keyboard',
+    // Its numbers were not written down; the bench asks for none.
+    usb: '0000:0000',
+    source: 'node-hid/node-hid issue 78: what this very library read',
+    profile: 'hid-keyboard',
+    buttons: { '1': '0x1e', '2': '0x1f', '3': '0x21', '4': '0x25', '5': '0x26' },
+    presses: {
+      '1': ['00 00 1e 00 00 00 00 00', bootRelease],
+      '2': ['00 00 1f 00 00 00 00 00', bootRelease],
+      '3': ['00 00 21 00 00 00 00 00', bootRelease],
+      '4': ['00 00 25 00 00 00 00 00', bootRelease],
+      '5': ['00 00 26 00 00 00 00 00', bootRelease],
+    },
+    // A digit that is no button, and the Enter that ends a card.
+    others: ['00 00 27 00 00 00 00 00', bootRelease, '00 00 28 00 00 00 00 00', bootRelease],
+  },
+  {
     name: 'DragonRise joystick encoder, five buttons wired',
     usb: '0079:0006',
     source:
-      'report descriptor in mdqinc/SDL_GameControllerDB issue 202: five axis bytes, a hat of four bits (15 at rest), twelve ' +
-      'button bits, a vendor byte',
+      'report descriptor in mdqinc/SDL_GameControllerDB issue 202, the same for an arcade encoder in node-hid/node-hid issue 445: ' +
+      'five axis bytes, a hat of four bits (15 at rest), twelve button bits, a vendor byte. Not a recording: the next one is',
     profile: 'hid-report',
     buttons: { '1': '5.4', '2': '5.5', '3': '5.6', '4': '5.7', '5': '6.0' },
     rest: '7f 7f 7f 7f 7f 0f 00 00',
@@ -66,6 +83,29 @@ export const recordedDevices: readonly RecordedDevice[] = [
       'ff 7f 7f 7f 7f 0f 00 00',
       '7f 7f 7f 7f 7f 02 00 00',
       '7f 7f 7f 7f 7f 0f 00 00',
+    ],
+  },
+  {
+    name: 'game pad 0810:e501, the same layout behind a report id',
+    usb: '0810:e501',
+    source: 'os2world.com wiki, PCS SNES Gamepad Hardware Report',
+    profile: 'hid-report',
+    buttons: { '1': '5.4', '2': '5.5', '3': '6.4', '4': '6.5' },
+    rest: '01 80 80 7f 7f 0f 00 00',
+    presses: {
+      '1': ['01 80 80 7f 7f 1f 00 00', '01 80 80 7f 7f 0f 00 00'],
+      '2': ['01 80 80 7f 7f 2f 00 00', '01 80 80 7f 7f 0f 00 00'],
+      '3': ['01 80 80 7f 7f 0f 10 00', '01 80 80 7f 7f 0f 00 00'],
+      '4': ['01 80 80 7f 7f 0f 20 00', '01 80 80 7f 7f 0f 00 00'],
+    },
+    // The cross: up, down, left, right, and two at once.
+    others: [
+      '01 80 80 7f 00 0f 00 00',
+      '01 80 80 7f ff 0f 00 00',
+      '01 80 80 ff 7f 0f 00 00',
+      '01 80 80 00 7f 0f 00 00',
+      '01 80 80 00 00 0f 00 00',
+      '01 80 80 7f 7f 0f 00 00',
     ],
   },
   {
