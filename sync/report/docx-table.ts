@@ -1,7 +1,6 @@
 import {
   AlignmentType,
   BorderStyle,
-  type Paragraph,
   Table,
   TableCell,
   TableLayoutType,
@@ -9,87 +8,50 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
-import type { DocumentRow, ReportDocument } from './document.ts';
-import { docxParagraph, oneLine, twips } from './docx-text.ts';
-import { type PageLayout, styleOfRow } from './layout.ts';
-import { cell, lineHeightPt, textWidthMm, typeSizePt } from './page.ts';
+import { docxParagraph, twips } from './docx-text.ts';
+import { cell, textWidthMm } from './page.ts';
+import type { PrintedCell, PrintedTable } from './printed-table.ts';
 
 /** The thin black line of the table and of the rule above it; Word counts it in eighths of a point. */
 export const docxLine = { style: BorderStyle.SINGLE, size: cell.linePt * 8, color: '000000' };
 
 /** Column widths in twips that add up to the text width, whatever the rounding of each. */
-const columnTwips = (document: ReportDocument): number[] => {
+export const columnTwips = (widthsMm: readonly number[]): number[] => {
   let mm = 0;
   let used = 0;
-  return document.columns.map((column) => {
-    mm += column.widthMm;
+  return widthsMm.map((widthMm) => {
+    mm += widthMm;
     const width = twips(mm) - used;
     used += width;
     return width;
   });
 };
 
-const cellOf = (child: Paragraph, width: number, leftMm: number, rightMm: number): TableCell =>
-  new TableCell({
-    children: [child],
-    width: { size: width, type: WidthType.DXA },
-    verticalAlign: VerticalAlign.CENTER,
-    margins: {
-      marginUnitType: WidthType.DXA,
-      top: twips(cell.topBottomMm),
-      bottom: twips(cell.topBottomMm),
-      left: twips(leftMm),
-      right: twips(rightMm),
-    },
-  });
-
 /** A true Word table: fixed widths, a heading that repeats on each page, rows that stay whole. */
-export const docxTable = (document: ReportDocument, layout: PageLayout): Table => {
-  const widths = columnTwips(document);
-  const { columns, rows } = document;
-
-  const heading = columns.map((column, i) => {
-    const paragraph = docxParagraph(layout.headings[i] ?? [], {
-      sizePt: typeSizePt.tableHead,
-      style: 'bold',
-      widthMm: column.widthMm,
-      lineHeightPt: lineHeightPt.tableHead,
-      align: 'center',
-      keepNext: true,
+export const docxTable = (table: PrintedTable, keepsWithNext = false): Table => {
+  const { widthsMm, head, rows } = table;
+  const widths = columnTwips(widthsMm);
+  const cellOf = (printed: PrintedCell, i: number, keepNext: boolean): TableCell =>
+    new TableCell({
+      children: [docxParagraph(printed.lines, { ...printed, widthMm: widthsMm[i] ?? 0, keepNext })],
+      width: { size: widths[i] ?? 0, type: WidthType.DXA },
+      verticalAlign: VerticalAlign.CENTER,
+      margins: {
+        marginUnitType: WidthType.DXA,
+        top: twips(cell.topBottomMm),
+        bottom: twips(cell.topBottomMm),
+        left: twips(printed.leftMm),
+        right: twips(printed.rightMm),
+      },
     });
-    return cellOf(paragraph, widths[i] ?? 0, cell.sideMm, cell.sideMm);
-  });
-
-  const rowOf = (row: DocumentRow, index: number): TableRow => {
-    const text = {
-      sizePt: document.cellPt,
-      style: styleOfRow[row.kind],
-      lineHeightPt: lineHeightPt.tableCell,
-      // The totals never stand alone on a page: the last department and the total keep with what follows.
-      keepNext: index >= rows.length - 3 && index < rows.length - 1,
-    };
-    const isDepartment = row.kind === 'department';
-    const cells = columns.map((column, i) => {
-      const at = { ...text, widthMm: column.widthMm };
-      const width = widths[i] ?? 0;
-      if (column.id === 'order')
-        return cellOf(
-          docxParagraph(oneLine(row.order), { ...at, align: 'center' }),
-          width,
-          cell.sideMm,
-          cell.sideMm,
-        );
-      if (column.id === 'name') {
-        const align = isDepartment ? 'left' : 'center';
-        const name = docxParagraph(layout.names[index] ?? [], { ...at, align });
-        return cellOf(name, width, isDepartment ? cell.nameLeftMm : cell.sideMm, cell.sideMm);
-      }
-      const number = docxParagraph(oneLine(row.cells[i - 2]?.text ?? ''), { ...at, align: 'right' });
-      return cellOf(number, width, 0, column.numberRightMm);
+  const rowOf = (cells: readonly PrintedCell[], index: number): TableRow => {
+    const isLast = index === rows.length - 1;
+    const keepNext = index >= rows.length - table.together && (keepsWithNext || !isLast);
+    return new TableRow({
+      cantSplit: true,
+      children: cells.map((printed, i) => cellOf(printed, i, keepNext)),
     });
-    return new TableRow({ cantSplit: true, children: cells });
   };
-
   return new Table({
     alignment: AlignmentType.CENTER,
     layout: TableLayoutType.FIXED,
@@ -103,6 +65,13 @@ export const docxTable = (document: ReportDocument, layout: PageLayout): Table =
       insideHorizontal: docxLine,
       insideVertical: docxLine,
     },
-    rows: [new TableRow({ tableHeader: true, cantSplit: true, children: heading }), ...rows.map(rowOf)],
+    rows: [
+      new TableRow({
+        tableHeader: true,
+        cantSplit: true,
+        children: head.map((printed, i) => cellOf(printed, i, true)),
+      }),
+      ...rows.map(rowOf),
+    ],
   });
 };

@@ -14,8 +14,10 @@ export interface DocxText {
   readonly lineHeightPt: number;
   /** Of the place the text stands in. */
   readonly widthMm: number;
-  readonly align: 'left' | 'center' | 'right';
+  readonly align: 'left' | 'center' | 'right' | 'justify';
   readonly beforeMm?: number;
+  readonly afterMm?: number;
+  readonly firstLineMm?: number;
   readonly keepNext?: boolean;
 }
 
@@ -37,22 +39,25 @@ const runsOf = (lines: readonly Line[], { sizePt, style, widthMm }: DocxText): T
   ]);
 };
 
+const alignments = {
+  left: AlignmentType.LEFT,
+  center: AlignmentType.CENTER,
+  right: AlignmentType.RIGHT,
+  justify: AlignmentType.BOTH,
+} as const;
+
 /** One paragraph, its lines ended where the layout ends them. */
 export const docxParagraph = (lines: readonly Line[], text: DocxText): Paragraph =>
   new Paragraph({
-    alignment: { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT }[
-      text.align
-    ],
+    alignment: alignments[text.align],
+    ...(text.firstLineMm ? { indent: { firstLine: twips(text.firstLineMm) } } : {}),
     ...(text.keepNext ? { keepNext: true } : {}),
     spacing: {
       before: twips(text.beforeMm ?? 0),
-      after: 0,
+      after: twips(text.afterMm ?? 0),
       line: Math.round(text.lineHeightPt * 20),
       // Exact, so that a machine without this typeface, whose stand-in is taller, still keeps the table on its page.
       lineRule: LineRuleType.EXACT,
     },
     children: runsOf(lines, text),
   });
-
-/** A text that needs no breaking. */
-export const oneLine = (text: string): readonly Line[] => (text === '' ? [] : [{ text, glue: '' }]);

@@ -26,11 +26,16 @@ const splitWord = (word: string, measure: Measure, widthMm: number): readonly st
 
 /**
  * Breaks a text into lines: between phrases where that is possible, inside a phrase only where it is wider than the line
- * alone, inside a word only where the word is. The lines with their glue are the text again; nothing is cut.
+ * alone, inside a word only where the word is; the first line may be drawn in. The lines with their glue are the text again; nothing is cut.
  */
-export const breakLines = (phrases: Phrases, measure: Measure, widthMm: number): readonly Line[] => {
-  const limit = widthMm * tolerance;
+export const breakLines = (
+  phrases: Phrases,
+  measure: Measure,
+  widthMm: number,
+  firstLineMm = 0,
+): readonly Line[] => {
   const lines: Line[] = [];
+  const limit = (): number => (widthMm - (lines.length === 0 ? firstLineMm : 0)) * tolerance;
   let open = '';
   const close = (): void => {
     if (open !== '') lines.push({ text: open, glue: ' ' });
@@ -38,7 +43,7 @@ export const breakLines = (phrases: Phrases, measure: Measure, widthMm: number):
   };
   const add = (piece: string): boolean => {
     const joined = open === '' ? piece : `${open} ${piece}`;
-    if (measure(joined) > limit) return false;
+    if (measure(joined) > limit()) return false;
     open = joined;
     return true;
   };
@@ -46,7 +51,7 @@ export const breakLines = (phrases: Phrases, measure: Measure, widthMm: number):
     if (add(word)) return;
     close();
     if (add(word)) return;
-    const parts = splitWord(word, measure, limit);
+    const parts = splitWord(word, measure, limit());
     for (const part of parts.slice(0, -1)) lines.push({ text: part, glue: '' });
     open = parts.at(-1) ?? '';
   };

@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
 import type { Line } from './lines.ts';
-import { cell, mmPerPt, page } from './page.ts';
+import { cell, lineHeightPt, mmPerPt, page, textWidthMm, typeSizePt } from './page.ts';
 import { type TinosStyle, tinosPaths } from './tinos.ts';
 
 export const pt = (mm: number): number => mm / mmPerPt;
@@ -9,7 +9,8 @@ export interface PdfText {
   readonly style: TinosStyle;
   readonly sizePt: number;
   readonly lineHeightPt: number;
-  readonly align: 'left' | 'center' | 'right';
+  readonly align: 'left' | 'center' | 'right' | 'justify';
+  readonly firstLineMm?: number;
 }
 
 // Tinos: ascender and descender in ems; a line's letters stand in the middle of its height.
@@ -42,6 +43,21 @@ export const collectPdf = (pdf: PDFKit.PDFDocument): Promise<Uint8Array> => {
   });
 };
 
+/** The words of a line from edge to edge; each takes its space with it into the file. */
+const drawJustified = (
+  pdf: PDFKit.PDFDocument,
+  line: Line,
+  place: { readonly x: number; readonly baseline: number; readonly width: number },
+): void => {
+  const words = `${line.text}${line.glue}`.split(/(?<= )/);
+  const wider = (place.width - pdf.widthOfString(line.text)) / Math.max(1, words.length - 1);
+  let { x } = place;
+  for (const word of words) {
+    pdf.text(word, x, place.baseline, { lineBreak: false, baseline: 'alphabetic' });
+    x += pdf.widthOfString(word) + wider;
+  }
+};
+
 /** Draws lines of text into a column that begins at `x` (points) and returns the place under the last one. */
 export const drawLines = (
   pdf: PDFKit.PDFDocument,
@@ -51,14 +67,21 @@ export const drawLines = (
 ): number => {
   pdf.font(text.style, text.sizePt).fillColor('#000');
   let { y } = place;
-  for (const line of lines) {
-    const free = place.width - pdf.widthOfString(line.text);
-    const x = place.x + { left: 0, center: free / 2, right: free }[text.align];
+  lines.forEach((line, i) => {
+    const indent = i === 0 ? pt(text.firstLineMm ?? 0) : 0;
+    const width = place.width - indent;
+    const left = place.x + indent;
     const baseline = y + (text.lineHeightPt + (ascent - descent) * text.sizePt) / 2;
+    y += text.lineHeightPt;
+    if (text.align === 'justify' && i < lines.length - 1) {
+      drawJustified(pdf, line, { x: left, baseline, width });
+      return;
+    }
+    const free = width - pdf.widthOfString(line.text);
+    const x = left + { left: 0, justify: 0, center: free / 2, right: free }[text.align];
     // The glue goes into the file with the line, so that a reader copies the text as it is.
     pdf.text(line.text + line.glue, x, baseline, { lineBreak: false, baseline: 'alphabetic' });
-    y += text.lineHeightPt;
-  }
+  });
   return y;
 };
 
@@ -66,5 +89,23 @@ export const drawLines = (
 export const drawRule = (pdf: PDFKit.PDFDocument, x1: number, y1: number, x2: number, y2: number): void => {
   pdf.markContent('Artifact', { type: 'Layout' });
   pdf.lineWidth(cell.linePt).strokeColor('#000').moveTo(x1, y1).lineTo(x2, y2).stroke();
+  pdf.endMarkedContent();
+};
+
+/** The number in the top margin, from page 2 on. */
+export const drawPageNumber = (pdf: PDFKit.PDFDocument, number: number): void => {
+  if (number < 2) return;
+  pdf.markContent('Artifact', { type: 'Pagination' });
+  drawLines(
+    pdf,
+    [{ text: String(number), glue: '' }],
+    {
+      style: 'regular',
+      sizePt: typeSizePt.pageNumber,
+      lineHeightPt: lineHeightPt.title,
+      align: 'center',
+    },
+    { x: pt(page.leftMm), width: pt(textWidthMm), y: pt(page.pageNumberMm) },
+  );
   pdf.endMarkedContent();
 };

@@ -1,103 +1,61 @@
-import type { DocumentRow, ReportDocument } from './document.ts';
-import { type PageLayout, styleOfRow } from './layout.ts';
-import type { Line } from './lines.ts';
-import { cell, lineHeightPt, page, typeSizePt } from './page.ts';
-import { drawLines, drawRule, type PdfText, pt } from './pdf-page.ts';
+import { cell, page } from './page.ts';
+import { drawLines, drawRule, pt } from './pdf-page.ts';
+import type { PrintedCell, PrintedTable } from './printed-table.ts';
 
 type Element = PDFKit.PDFStructureElement;
 
-interface DrawnCell {
-  readonly lines: readonly Line[];
-  readonly text: PdfText;
-  readonly leftMm: number;
-  readonly rightMm: number;
-}
-
 interface DrawnRow {
   readonly tag: 'TH' | 'TD';
-  readonly cells: readonly DrawnCell[];
+  readonly cells: readonly PrintedCell[];
   readonly heightPt: number;
 }
 
-const heightOf = (cells: readonly DrawnCell[]): number =>
-  Math.max(...cells.map(({ lines, text }) => lines.length * text.lineHeightPt)) + 2 * pt(cell.topBottomMm);
+const drawn = (tag: DrawnRow['tag'], cells: readonly PrintedCell[]): DrawnRow => ({
+  tag,
+  cells,
+  heightPt:
+    Math.max(...cells.map(({ lines, lineHeightPt }) => lines.length * lineHeightPt)) +
+    2 * pt(cell.topBottomMm),
+});
 
-const oneLine = (text: string): readonly Line[] => (text === '' ? [] : [{ text, glue: '' }]);
-
-const headRow = (layout: PageLayout): DrawnRow => {
-  const text = {
-    style: 'bold',
-    sizePt: typeSizePt.tableHead,
-    lineHeightPt: lineHeightPt.tableHead,
-    align: 'center',
-  } as const;
-  const cells = layout.headings.map((lines) => ({
-    lines,
-    text,
-    leftMm: cell.sideMm,
-    rightMm: cell.sideMm,
-  }));
-  return { tag: 'TH', cells, heightPt: heightOf(cells) };
-};
-
-const bodyRow = (document: ReportDocument, row: DocumentRow, name: readonly Line[]): DrawnRow => {
-  const isDepartment = row.kind === 'department';
-  const look = {
-    style: styleOfRow[row.kind],
-    sizePt: document.cellPt,
-    lineHeightPt: lineHeightPt.tableCell,
-  };
-  const cells = document.columns.map((column, i): DrawnCell => {
-    const centred = {
-      text: { ...look, align: 'center' },
-      leftMm: cell.sideMm,
-      rightMm: cell.sideMm,
-    } as const;
-    if (column.id === 'order') return { ...centred, lines: oneLine(row.order) };
-    if (column.id === 'name')
-      return isDepartment
-        ? { ...centred, lines: name, text: { ...look, align: 'left' }, leftMm: cell.nameLeftMm }
-        : { ...centred, lines: name };
-    return {
-      lines: oneLine(row.cells[i - 2]?.text ?? ''),
-      text: { ...look, align: 'right' },
-      leftMm: 0,
-      rightMm: column.numberRightMm,
-    };
-  });
-  return { tag: 'TD', cells, heightPt: heightOf(cells) };
-};
+/** Where a table is drawn. */
+export interface PdfPlace {
+  /** The place (points) where it begins. */
+  readonly top: number;
+  /** Begins a page and gives the place where its text begins. */
+  readonly openPage: () => number;
+  /** What follows the table and stays with its end (points). */
+  readonly reservePt?: number;
+}
 
 /**
- * Draws the table from `top` (points) down. The heading comes again on every page, a row stays whole, and the totals never
- * stand alone. `openPage` begins a page and gives the place where its text begins.
+ * Draws a table and gives the place under it. The heading comes again on every page, a row stays whole, and the totals
+ * never stand alone.
  */
 export const drawTable = (
   pdf: PDFKit.PDFDocument,
-  document: ReportDocument,
-  layout: PageLayout,
+  printed: PrintedTable,
   parent: Element,
-  top: number,
-  openPage: () => number,
-): void => {
+  { top, openPage, reservePt = 0 }: PdfPlace,
+): number => {
   const bottom = pt(page.heightMm - page.bottomMm);
   const left = pt(page.leftMm);
   const edges = [left];
-  for (const column of document.columns) edges.push((edges.at(-1) ?? left) + pt(column.widthMm));
+  for (const widthMm of printed.widthsMm) edges.push((edges.at(-1) ?? left) + pt(widthMm));
   const table = pdf.struct('Table');
   parent.add(table);
   let y = top;
 
   const draw = (row: DrawnRow, structure: Element | undefined): void => {
-    row.cells.forEach((drawn, i) => {
-      const textPt = drawn.lines.length * drawn.text.lineHeightPt;
-      const x = (edges[i] ?? left) + pt(drawn.leftMm);
+    row.cells.forEach((each, i) => {
+      const textPt = each.lines.length * each.lineHeightPt;
+      const x = (edges[i] ?? left) + pt(each.leftMm);
       const place = {
         x,
         y: y + (row.heightPt - textPt) / 2,
-        width: (edges[i + 1] ?? x) - pt(drawn.rightMm) - x,
+        width: (edges[i + 1] ?? x) - pt(each.rightMm) - x,
       };
-      const write = (): void => void drawLines(pdf, drawn.lines, drawn.text, place);
+      const write = (): void => void drawLines(pdf, each.lines, each, place);
       if (structure) {
         structure.add(pdf.struct(row.tag, {}, [write]));
       } else {
@@ -122,13 +80,13 @@ export const drawTable = (
     structure.end();
   };
 
-  const head = headRow(layout);
+  const head = drawn('TH', printed.head);
   structured(head);
-  const rows = document.rows.map((row, i) => bodyRow(document, row, layout.names[i] ?? []));
+  const rows = printed.rows.map((cells) => drawn('TD', cells));
   rows.forEach((row, i) => {
-    // The last department, the total and the percentages go over to a new page together.
-    const together = i === rows.length - 3 ? rows.slice(i) : [row];
-    const neededPt = together.reduce((sum, next) => sum + next.heightPt, 0);
+    const isEnd = i === Math.max(0, rows.length - printed.together);
+    const together = isEnd ? rows.slice(i) : [row];
+    const neededPt = together.reduce((sum, next) => sum + next.heightPt, isEnd ? reservePt : 0);
     if (y + neededPt > bottom) {
       y = openPage();
       draw(head, undefined);
@@ -136,4 +94,5 @@ export const drawTable = (
     structured(row);
   });
   table.end();
+  return y;
 };

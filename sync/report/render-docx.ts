@@ -1,9 +1,11 @@
-import { AlignmentType, Document, Header, LineRuleType, Packer, PageNumber, Paragraph, TextRun } from 'docx';
+import { Document, LineRuleType, Packer, Paragraph } from 'docx';
 import { documentTitle, type ReportDocument } from './document.ts';
+import { afterTable, docxAbout, docxSection } from './docx-page.ts';
 import { docxLine, docxTable } from './docx-table.ts';
-import { docxParagraph, halfPoints, oneLine, twips } from './docx-text.ts';
+import { docxParagraph, twips } from './docx-text.ts';
 import { layOut, type PageLayout } from './layout.ts';
-import { gap, lineHeightPt, page, ruleWidthMm, textWidthMm, typeface, typeSizePt } from './page.ts';
+import { gap, lineHeightPt, ruleWidthMm, textWidthMm, typeSizePt } from './page.ts';
+import { annexTable, oneLine } from './printed-table.ts';
 import { openTinos } from './tinos.ts';
 
 const headingOf = (document: ReportDocument, layout: PageLayout): Paragraph[] => {
@@ -40,64 +42,15 @@ const headingOf = (document: ReportDocument, layout: PageLayout): Paragraph[] =>
   ];
 };
 
-const pageNumber = (): Header => {
-  const number = { font: typeface.name, size: halfPoints(typeSizePt.pageNumber) };
-  return new Header({
-    children: [
-      new Paragraph({
-        alignment: AlignmentType.CENTER,
-        children: [new TextRun({ ...number, children: [PageNumber.CURRENT] })],
-      }),
-    ],
-  });
-};
-
-const pageProperties = {
-  titlePage: true,
-  page: {
-    size: { width: twips(page.widthMm), height: twips(page.heightMm) },
-    margin: {
-      top: twips(page.topMm),
-      bottom: twips(page.bottomMm),
-      left: twips(page.leftMm),
-      // Rounded up: a twip less would be under the 15 mm of the decree.
-      right: Math.ceil((page.rightMm * 1440) / 25.4),
-      header: twips(page.pageNumberMm),
-      footer: twips(page.pageNumberMm),
-    },
-    pageNumbers: { start: 1 },
-  },
-} as const;
-
-const defaultRun = {
-  font: typeface.name,
-  size: halfPoints(typeSizePt.title),
-  color: '000000',
-  language: { value: 'vi-VN', eastAsia: 'vi-VN' },
-} as const;
-
 /** The page as a Word document: a true table, official margins, page number from page 2 on. */
 export const documentDocx = async (document: ReportDocument): Promise<Uint8Array> => {
   const layout = layOut(document, openTinos());
   const file = new Document({
-    title: documentTitle(document),
-    creator: document.author,
-    lastModifiedBy: document.author,
-    compatibility: { version: 15 },
-    styles: { default: { document: { run: defaultRun } } },
+    ...docxAbout(documentTitle(document), document.author),
     sections: [
       {
-        properties: pageProperties,
-        headers: { first: new Header({ children: [new Paragraph('')] }), default: pageNumber() },
-        children: [
-          ...headingOf(document, layout),
-          docxTable(document, layout),
-          // Word wants a paragraph after a table; this one is too small to open a page of its own.
-          new Paragraph({
-            run: { size: 2 },
-            spacing: { before: 0, after: 0, line: 20, lineRule: LineRuleType.EXACT },
-          }),
-        ],
+        ...docxSection(),
+        children: [...headingOf(document, layout), docxTable(annexTable(document, layout)), afterTable()],
       },
     ],
   });

@@ -2,8 +2,9 @@ import { documentTitle, type ReportDocument } from './document.ts';
 import { layOut } from './layout.ts';
 import type { Line } from './lines.ts';
 import { gap, lineHeightPt, page, ruleWidthMm, textWidthMm, typeSizePt } from './page.ts';
-import { collectPdf, drawLines, drawRule, openPdf, type PdfText, pt } from './pdf-page.ts';
+import { collectPdf, drawLines, drawPageNumber, drawRule, openPdf, type PdfText, pt } from './pdf-page.ts';
 import { drawTable } from './pdf-table.ts';
+import { annexTable } from './printed-table.ts';
 import { openTinos } from './tinos.ts';
 
 /** The page as PDF with its type embedded, tagged for screen readers. */
@@ -18,17 +19,7 @@ export const documentPdf = async (document: ReportDocument): Promise<Uint8Array>
   const openPage = (): number => {
     pdf.addPage();
     pages += 1;
-    if (pages > 1) {
-      const number = { style: 'regular', sizePt: typeSizePt.pageNumber, align: 'center' } as const;
-      pdf.markContent('Artifact', { type: 'Pagination' });
-      drawLines(
-        pdf,
-        [{ text: String(pages), glue: '' }],
-        { ...number, lineHeightPt: lineHeightPt.title },
-        { ...text, y: pt(page.pageNumberMm) },
-      );
-      pdf.endMarkedContent();
-    }
+    drawPageNumber(pdf, pages);
     return pt(page.topMm);
   };
 
@@ -59,7 +50,7 @@ export const documentPdf = async (document: ReportDocument): Promise<Uint8Array>
   write('P', layout.reference, { ...bold, style: 'italic', sizePt: typeSizePt.reference });
   y += pt(gap.ruleMm);
   drawRule(pdf, middle - pt(ruleWidthMm / 2), y, middle + pt(ruleWidthMm / 2), y);
-  drawTable(pdf, document, layout, whole, y + pt(gap.tableMm), openPage);
+  drawTable(pdf, annexTable(document, layout), whole, { top: y + pt(gap.tableMm), openPage });
   whole.end();
   pdf.end();
   return bytes;

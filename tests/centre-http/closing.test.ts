@@ -230,6 +230,20 @@ describe('the files', () => {
     expect(file.headers['content-disposition']).toContain('khong-hai-long-2021-02-so-y-te.html');
     expect(file.text).toContain('Sở Y tế');
     expect(file.text).not.toMatch(/09:0\d/);
+    for (const [format, begins] of [
+      ['docx', 'PK'],
+      ['pdf', '%PDF-'],
+    ] as const) {
+      const document = await lan.ask('GET /api/periods/:label/dissatisfied/files/:format', {
+        params: { label, format },
+      });
+      expect(document.headers['content-disposition']).toContain(`khong-hai-long-2021-02.${format}`);
+      expect(document.text.startsWith(begins)).toBe(true);
+    }
+    const sheet = await lan.ask('GET /api/periods/:label/dissatisfied/files/:format', {
+      params: { label, format: 'xlsx' },
+    });
+    expect(sheet.status).toBe(404);
   });
 });
 

@@ -128,6 +128,8 @@ describe('npm run report', () => {
     ]);
     expect(JSON.parse(await text('dissatisfied', '--format', 'json', '--department', 'so-y-te'))).toEqual([]);
     expect(await text('dissatisfied')).toContain('Kính gửi: Sở Tư pháp');
+    expect(await text('dissatisfied', '--format', 'docx')).toMatch(/^PK/);
+    expect(await text('dissatisfied', '--format', 'pdf', '--department', 'so-tu-phap')).toMatch(/^%PDF-/);
     expect(await text('summary')).toMatch(/^TRUNG TÂM MỚI\n/);
   });
 

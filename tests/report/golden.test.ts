@@ -4,10 +4,9 @@ import type { ReportData } from '../../sync/report/data.ts';
 import { renderReport } from '../../sync/report/render.ts';
 import { readReference } from '../reference/reference.ts';
 import { needs } from '../support/needs.ts';
-import { type Office, openOffice } from './office.ts';
+import { htmlRows, type Office, openOffice } from './office.ts';
 import { type PdfFacts, readPdf, readTaggedTable } from './pdf.ts';
 import { manyDepartments, officialHeadings, printedRows, sampleReport } from './sample.ts';
-import { unescapeXml } from './zip.ts';
 
 const settings = { issuingBody: 'Trung tâm Phục vụ hành chính công', reportSign: 'TTHC' };
 const subjects: Readonly<Record<string, () => ReportData>> = {
@@ -17,14 +16,6 @@ const subjects: Readonly<Record<string, () => ReportData>> = {
 };
 
 const squeeze = (text: string): string => text.replace(/\s+/g, ' ').trim();
-
-/** The cells of a table in HTML that LibreOffice wrote. */
-const htmlRows = (html: string): readonly (readonly string[])[] =>
-  [...html.matchAll(/<tr[\s\S]*?<\/tr>/g)].map(([row]) =>
-    [...row.matchAll(/<t[dh][\s\S]*?<\/t[dh]>/g)].map(([cell]) =>
-      squeeze(unescapeXml(cell.replace(/<[^>]+>/g, ''))),
-    ),
-  );
 
 const isFullPage = (facts: PdfFacts): void => {
   expect(facts.pageSize).toMatch(/^59[45](\.\d+)? x 84[12](\.\d+)? pts/);

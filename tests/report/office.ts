@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { tinosPaths } from '../../sync/report/tinos.ts';
+import { unescapeXml } from './zip.ts';
 
 /** LibreOffice in a profile of its own, with Tinos in the place of Times New Roman: the only typeface it sees. */
 export interface Office {
@@ -51,3 +52,13 @@ export const openOffice = (): Office => {
     close: () => rmSync(dir, { recursive: true, force: true }),
   };
 };
+
+const squeeze = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/** The cells of a table in HTML that LibreOffice wrote. */
+export const htmlRows = (html: string): readonly (readonly string[])[] =>
+  [...html.matchAll(/<tr[\s\S]*?<\/tr>/g)].map(([row]) =>
+    [...row.matchAll(/<t[dh][\s\S]*?<\/t[dh]>/g)].map(([cell]) =>
+      squeeze(unescapeXml(cell.replace(/<[^>]+>/g, ''))),
+    ),
+  );

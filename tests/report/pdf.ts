@@ -68,14 +68,18 @@ export const readPdf = (path: string): PdfFacts => {
   };
 };
 
-/** The rows of the tagged table: what a screen reader is told, cell by cell. */
+/** The rows of the tagged tables: what a screen reader is told, cell by cell. */
 export const readTaggedTable = (path: string): readonly (readonly string[])[] => {
   const rows: string[][] = [];
+  let isInCell = false;
   for (const line of run('pdfinfo', '-struct-text', path).split('\n')) {
     const text = /^\s*"(.*)"$/.exec(line)?.[1];
+    if (/^\s*(TR|P|H\d|Sect|Table)\b/.test(line)) isInCell = false;
     if (/^\s*TR\b/.test(line)) rows.push([]);
-    else if (/^\s*T[HD]\b/.test(line)) rows.at(-1)?.push('');
-    else if (text !== undefined && rows.length > 0) {
+    else if (/^\s*T[HD]\b/.test(line)) {
+      rows.at(-1)?.push('');
+      isInCell = true;
+    } else if (text !== undefined && isInCell) {
       const row = rows.at(-1) ?? [];
       row.push(`${row.pop() ?? ''}${text}`);
     }

@@ -2,6 +2,7 @@ import { type DepartmentId, type Instant, isDepartmentId } from '../../domain/id
 import type { PeriodLabel } from '../../domain/period.ts';
 import { comparisonInWords } from '../../report/comparison.ts';
 import { comparisonCsv, ratesCsv } from '../../report/render-beside.ts';
+import type { NoticeFormat } from '../../report/render-dissatisfied.ts';
 import { responseRates } from '../../report/resolved-dossiers.ts';
 import { reportSentence } from '../../report/sentence.ts';
 import { monthlySummary } from '../../report/summary.ts';
@@ -13,7 +14,7 @@ import type { Sources } from '../views/sources.ts';
 import { UsageError } from './command-line.ts';
 import { readDossiers, type SaidDossiers } from './report-words.ts';
 
-export type BesideFormat = 'text' | 'csv' | 'json' | 'html';
+export type BesideFormat = 'text' | NoticeFormat;
 
 /** What is said beside the table, and the formats of each; the first is taken where none is named. */
 export const besides = {
@@ -21,7 +22,7 @@ export const besides = {
   summary: ['text'],
   comparison: ['text', 'csv', 'json'],
   rates: ['csv', 'json'],
-  dissatisfied: ['html', 'csv', 'json'],
+  dissatisfied: ['html', 'docx', 'pdf', 'csv', 'json'],
 } as const satisfies Record<string, readonly BesideFormat[]>;
 export type Beside = keyof typeof besides;
 

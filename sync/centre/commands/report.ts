@@ -24,7 +24,8 @@ npm run report -- --data DIR --period YYYY-MM --about PIECE [--format F] [--out 
   --about summary        plain text for Zalo and the portal (text)
   --about comparison     beside the month before (text, csv, json)
   --about rates          ratings per 100 resolved dossiers of every department (csv, json)
-  --about dissatisfied   the dissatisfied ratings for each department, by counter and day (html, csv, json)
+  --about dissatisfied   the dissatisfied ratings for each department, by counter and day
+                         (html, docx, pdf, csv, json)
   --department ID        of that department only
   --dossiers N|FILE      dossiers resolved in the period: a number, or a CSV or XLSX with the columns id and resolved (or
                          Đơn vị and Đã giải quyết); without it, what the centre's people entered

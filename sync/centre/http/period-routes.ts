@@ -215,7 +215,7 @@ export const periodRoutes = (office: Office, outbox: Outbox) => {
         call.query,
       );
       const file = await reader.ask('dissatisfiedFile', labelOf(call), formatOf(call), department ?? null);
-      return found(file, 'such format; there is CSV, HTML and JSON');
+      return found(file, 'such format; there is DOCX, PDF, HTML, CSV and JSON');
     },
     'GET /api/spans/:span': async (call) =>
       found(await reader.ask('span', param(call, 'span')), 'such quarter or year with ratings'),

@@ -6,9 +6,12 @@ import { percentRow } from '../../domain/tally.ts';
 import { csvText } from '../../report/csv.ts';
 import { documentOf } from '../../report/document.ts';
 import { mediaTypes, reportFileName } from '../../report/file-name.ts';
+import type { CounterName } from '../../report/notice-document.ts';
 import { type ReportFormat, renderDocument, renderReport, renderSpan } from '../../report/render.ts';
+import { isNoticeFormat, renderNotices } from '../../report/render-dissatisfied.ts';
 import { monthInWords } from '../../report/wording.ts';
 import type { IssuedSupplement } from '../periods/closings.ts';
+import { counterReader } from '../registry/counters.ts';
 import { formatRegistry } from '../registry/registry-file.ts';
 import { auditEntries } from './audit-log.ts';
 import { noticesOf } from './look-back.ts';
@@ -82,6 +85,16 @@ export const supplementFile = async (
   return { name, type: mediaTypes[format], bytes };
 };
 
+/** What stood above a counter on a day; its id where nobody named it. */
+const counterNames = (sources: Sources): CounterName => {
+  const counters = new Map(counterReader(sources.db)().map(({ id, terms }) => [id, terms]));
+  return (counter, day) =>
+    counters
+      .get(counter)
+      ?.find(({ from, to }) => (from === null || from <= day) && (to === null || day <= to))?.label ??
+    counter;
+};
+
 /** The lists for the departments, all of them or one. */
 export const dissatisfiedFile = async (
   sources: Sources,
@@ -92,15 +105,15 @@ export const dissatisfiedFile = async (
 ): Promise<FileMade | undefined> => {
   const all = noticesOf(sources, label);
   const notices = department === undefined ? all : all.filter((each) => each.department.id === department);
+  if (!isNoticeFormat(format)) return undefined;
   const settings = reportSettingsOf(sources, label, now);
-  const name = `khong-hai-long-${label}${department === undefined ? '' : `-${department}`}.${format}`;
-  const type = mediaTypes[format];
-  if (format === 'json') return { name, type, bytes: utf8(`${JSON.stringify(notices, null, 2)}\n`) };
-  const { dissatisfiedCsv, dissatisfiedHtml } = await import('../../report/render-dissatisfied.ts');
-  if (format === 'csv') return { name, type, bytes: utf8(dissatisfiedCsv(notices, settings.csvSeparator)) };
-  if (format !== 'html') return undefined;
   const { period } = sources.reporter.report(label);
-  return { name, type, bytes: utf8(await dissatisfiedHtml(notices, period, settings)) };
+  const asked = { notices, period, settings, nameOf: counterNames(sources) };
+  return {
+    name: `khong-hai-long-${label}${department === undefined ? '' : `-${department}`}.${format}`,
+    type: mediaTypes[format],
+    bytes: await renderNotices(asked, format),
+  };
 };
 
 export const spanFile = async (

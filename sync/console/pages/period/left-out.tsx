@@ -6,6 +6,7 @@ import { kioskName } from '../../format/phrases.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { useMay, useResource, useWords } from '../../state/console.ts';
 import { ExcludedSums } from './excluded-sums.tsx';
+import { NoticeFiles } from './notice-files.tsx';
 
 /** Every line that is not in the table, by kind, kiosk and day; no category and no hour, which would show who pressed. */
 const ExcludedLines = ({ label, onClose }: { readonly label: string; readonly onClose: () => void }) => {
@@ -96,13 +97,7 @@ export const LeftOut = ({ period, label }: { readonly period: PeriodView; readon
           <p>
             {dissatisfied === 0 ? words.noNotice : words.noticeText(formatCount(dissatisfied), told.length)}
           </p>
-          {dissatisfied > 0 && mayReport && (
-            <p className="more">
-              <a href={`/api/periods/${label}/dissatisfied/files/docx`} download="">
-                {words.getNotice}
-              </a>
-            </p>
-          )}
+          {dissatisfied > 0 && mayReport && <NoticeFiles label={label} notices={told} />}
         </section>
       )}
       {isOpen && <ExcludedLines label={label} onClose={() => setIsOpen(false)} />}

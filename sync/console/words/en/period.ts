@@ -63,7 +63,8 @@ export const period: PeriodWords = {
   noNotice: 'No dissatisfied rating in the period, so there is no list to send.',
   noticeText: (n, departments) =>
     `${n} dissatisfied ${n === '1' ? 'rating' : 'ratings'} at ${departments} ${departments === 1 ? 'department' : 'departments'}, by counter and day; without the hour.`,
-  getNotice: 'Download the list',
+  getNotice: (format, name) => `Download the list as ${format}, ${name}`,
+  allNotices: 'All departments',
   railName: 'What to do for this period',
   checks: 'Checks before closing',
   sentenceTitle: 'Sentence in the report',

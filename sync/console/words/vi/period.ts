@@ -64,7 +64,8 @@ export const period = {
   noNotice: 'Không có lượt không hài lòng trong kỳ, nên không có danh sách phải gửi.',
   noticeText: (n: string, departments: number): string =>
     `${n} lượt không hài lòng ở ${departments} đơn vị, ghi theo quầy và ngày; không ghi giờ.`,
-  getNotice: 'Tải danh sách',
+  getNotice: (format: string, name: string): string => `Tải danh sách ${format}, ${name}`,
+  allNotices: 'Tất cả đơn vị',
   railName: 'Việc của kỳ này',
   checks: 'Kiểm tra trước khi chốt',
   sentenceTitle: 'Câu trong báo cáo',
