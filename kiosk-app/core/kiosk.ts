@@ -163,14 +163,14 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
     return steering ? { steering: { moves: steering.moves, picks: steering.picks } } : {};
   };
 
-  // A twin is left only between two citizens: nobody's rating that can still be taken back moves under their fingers.
+  // A ledger is left only between two citizens: nobody's rating that can still be taken back moves under their fingers.
   const moveOn = (): void => {
     if (session.until !== undefined || session.screen.name === 'pressed' || isMoving) return;
-    if (!life.uplink()?.twin) return;
+    if (!life.hasToMove()) return;
     isMoving = true;
     void turns.take(async () => {
       isMoving = false;
-      if (life.rotateIfTwin()) ratings.forget();
+      if (life.rotateIfDue()) ratings.forget();
     });
   };
 
@@ -236,7 +236,7 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
     },
     isDrained() {
       const ledger = life.ledger();
-      return ledger !== undefined && ledger.watermark() === ledger.head().seq;
+      return ledger !== undefined && ledger.watermark() === ledger.head().seq && !life.hasToMove();
     },
     announce: () => life.announce(),
     noteProof(found) {

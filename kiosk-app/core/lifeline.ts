@@ -1,10 +1,11 @@
+import { ledgersAside } from '../../sync/ledger/ledgers-aside.ts';
 import type { Ledger } from '../../sync/ledger/port.ts';
 import type { Uplink, UplinkOptions, UplinkStatus } from '../../sync/uplink/port.ts';
 import { startUplink } from '../../sync/uplink/start-uplink.ts';
 import type { KioskConfig } from './config.ts';
 import type { KioskOptions } from './port.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
-import { keepStore } from './store.ts';
+import { keepStore, ledgerPath } from './store.ts';
 
 /** Ledger, recorder and uplink, which live and die together: whatever happens to the file happens to all three. */
 export interface Lifeline {
@@ -16,8 +17,13 @@ export interface Lifeline {
   open(): void;
   /** After a failed write nothing is assumed about the file: it is closed, checked and opened anew. */
   reopen(): void;
-  /** Moves to a new ledger if a receipt has proven that this one has a twin; false when there is no reason to. */
-  rotateIfTwin(): boolean;
+  /**
+   * Why the kiosk has to move to a new ledger: a receipt has proven that this one has a twin, or a restored centre has lost
+   * what it confirmed of one that was set aside.
+   */
+  hasToMove(): boolean;
+  /** Moves to a new ledger; false when there is no reason to. */
+  rotateIfDue(): boolean;
   announce(): void;
   close(): Promise<void>;
 }
@@ -53,6 +59,7 @@ export const createLifeline = (options: {
     if (!broker) return;
     const started = startUplink({
       ledger,
+      aside: ledgersAside(ledgerPath(options.kiosk.dataDir), (line) => log({ level: 'warn', ...line })),
       clock,
       timers,
       centre,
@@ -97,6 +104,11 @@ export const createLifeline = (options: {
     },
   });
 
+  const hasToMove = (): boolean => {
+    const status = uplink?.status();
+    return status !== undefined && (status.twin || status.lost.length > 0);
+  };
+
   return {
     ledger: () => store.ledger(),
     recorder: () => recorder,
@@ -107,16 +119,22 @@ export const createLifeline = (options: {
       hangUp();
       store.reopen();
     },
-    rotateIfTwin: () => {
-      if (!uplink?.status().twin) return false;
-      log({
-        level: 'warn',
-        code: 'ledger/twin',
-        message: 'the ledger has a twin: the kiosk takes a new one',
-      });
+    hasToMove,
+    rotateIfDue: () => {
+      const status = uplink?.status();
+      if (!status || !hasToMove()) return false;
+      const { twin, lost } = status;
+      if (twin) {
+        const message = 'the ledger has a twin: the kiosk takes a new one';
+        log({ level: 'warn', code: 'ledger/twin', message });
+      }
+      for (const { path, above } of lost) {
+        const message = `the centre has lost what it confirmed behind entry ${above} of ${path}: a new ledger carries it on`;
+        log({ level: 'warn', code: 'ledger/aside-lost', message });
+      }
       leaving = recorder;
       hangUp();
-      store.rotate();
+      store.rotate(lost);
       return true;
     },
     announce: () => uplink?.announce(),

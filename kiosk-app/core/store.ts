@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { EntryTime } from '../../sync/domain/entry.ts';
+import type { LostAside } from '../../sync/ledger/ledgers-aside.ts';
 import { openLedger } from '../../sync/ledger/open-ledger.ts';
 import type { Ledger } from '../../sync/ledger/port.ts';
 import { rotateLedger } from '../../sync/ledger/rotate-ledger.ts';
@@ -24,8 +25,11 @@ export interface Store {
   open(): void;
   /** Closes the ledger after a failed write, and opens it anew: what is on the disk is checked before the next press. */
   reopen(): void;
-  /** Gives the kiosk a new ledger, because the old one has a twin; what the centre has not moves over with its identity. */
-  rotate(): void;
+  /**
+   * Gives the kiosk a new ledger, because the old one has a twin or the centre has `lost` some of one before; what the centre
+   * has not moves over with its identity.
+   */
+  rotate(lost: readonly LostAside[]): void;
   close(): void;
 }
 
@@ -82,9 +86,9 @@ export const keepStore = (options: {
       shut();
       open();
     },
-    rotate: () => {
+    rotate: (lost) => {
       shut();
-      openBy(() => rotateLedger(files).ledger);
+      openBy(() => rotateLedger(files, lost).ledger);
     },
     close: shut,
   };

@@ -8,8 +8,9 @@ import { sha256 } from '../proof/signing.ts';
 import { createChainWriter, type Draft } from './chain-writer.ts';
 import { syncFolder } from './connection.ts';
 import { nextPath, removeFile } from './finish-rotation.ts';
-import { LedgerError } from './ledger-error.ts';
+import { LedgerError, withLedgerErrors } from './ledger-error.ts';
 import { type LedgerFile, lockPlace, openFile, openLockedFile } from './ledger-file.ts';
+import { type LostAside, lowerAside } from './ledgers-aside.ts';
 import { type LedgerOptions, ledgerOn } from './open-ledger.ts';
 import type { Ledger, StoredEntry } from './port.ts';
 
@@ -50,18 +51,24 @@ const hashOf = (file: LedgerFile, seq: Seq): HashHex => {
   return hash;
 };
 
-/** Copies everything above the old watermark in one transaction; returns how many, and the place of the first. */
-const carry = (from: LedgerFile, to: LedgerFile, { clock, version }: LedgerOptions) => {
-  const { id, watermark, centreKey } = from.identity;
+/** Copies what lies above a place, up to another, in one transaction; returns how many, and the place of the first. */
+const carry = (
+  from: LedgerFile,
+  to: LedgerFile,
+  { clock, version }: LedgerOptions,
+  above: Seq,
+  upTo: number,
+) => {
+  const { id, centreKey } = from.identity;
   const chain = createChainWriter(to.db, to.statements, to.identity.id, version);
   let carried = 0;
   let firstPlace = 0;
   to.db.transaction(() => {
     if (centreKey) to.statements.pinCentreKey(centreKey);
-    let next = (watermark + 1) as Seq;
-    let prev = hashOf(from, watermark);
+    let next = (above + 1) as Seq;
+    let prev = hashOf(from, above);
     for (;;) {
-      const entries = from.statements.fromOn(next, chunk);
+      const entries = from.statements.fromOn(next, Math.min(chunk, upTo - next + 1));
       const last = entries.at(-1);
       if (!last) return;
       const texts = from.statements.texts(next, last.seq);
@@ -81,6 +88,16 @@ const carry = (from: LedgerFile, to: LedgerFile, { clock, version }: LedgerOptio
   return { carried, firstPlace };
 };
 
+/** Carries on what the centre has confirmed once and lost again, from a ledger that was set aside before. */
+const carryLost = ({ path, above }: LostAside, to: LedgerFile, options: LedgerOptions): number => {
+  const from = openFile(path);
+  try {
+    return carry(from, to, options, above, from.identity.watermark).carried;
+  } finally {
+    from.db.close();
+  }
+};
+
 // Leaves one file without anything beside it, which is what a rename needs. It fails while anybody else has the file open.
 const settle = (db: Database, path: string): void => {
   const mode = db.pragma('journal_mode = DELETE', { simple: true });
@@ -95,11 +112,12 @@ const settle = (db: Database, path: string): void => {
 
 /**
  * Gives a kiosk a new ledger with a new name and key, because the old one turned out to have a twin (a restored image, a cloned
- * disk), and carries every entry above the watermark over. The old file is kept aside. A crash at any step leaves either the
+ * disk), and carries every entry above the watermark over, and before them what a restored centre has lost of ledgers that were set
+ * aside earlier (it counts a carried entry once, however often it comes). The old file is kept aside. A crash at any step leaves either the
  * old ledger in its place, untouched, or a whole new one (`finishRotation` at the next open). The old ledger must be closed.
  * @throws LedgerError with any code; the next `openLedger` or `rotateLedger` goes on from there
  */
-export const rotateLedger = (options: LedgerOptions): Rotation => {
+export const rotateLedger = (options: LedgerOptions, lost: readonly LostAside[] = []): Rotation => {
   const { path, log = () => {} } = options;
   const { unlock, ...rotated } = lockPlace(path, log, () => {
     const next = nextPath(path);
@@ -108,7 +126,9 @@ export const rotateLedger = (options: LedgerOptions): Rotation => {
     let to: LedgerFile | undefined;
     try {
       to = openFile(next);
-      const moved = carry(from, to, options);
+      let again = 0;
+      for (const aside of lost) again += carryLost(aside, to, options);
+      const moved = carry(from, to, options, from.identity.watermark, Number.MAX_SAFE_INTEGER);
       settle(to.db, next);
       settle(from.db, path);
       const old = { id: from.identity.id, path: asidePath(path, from.identity.id) };
@@ -116,15 +136,27 @@ export const rotateLedger = (options: LedgerOptions): Rotation => {
       syncFolder(dirname(path));
       renameSync(next, path);
       syncFolder(dirname(path));
-      return { ...moved, old, watermark: from.identity.watermark, file: openLockedFile(path, log) };
+      return { ...moved, again, old, watermark: from.identity.watermark, file: openLockedFile(path, log) };
     } catch (cause) {
       from.db.close();
       to?.db.close();
       throw cause;
     }
   });
-  const { carried, firstPlace, old, watermark, file } = rotated;
-  log({ code: 'ledger/rotated', message: `${old.id} -> ${file.identity.id}, ${carried} entries carried` });
+  const { carried, again, firstPlace, old, watermark, file } = rotated;
+  log({
+    code: 'ledger/rotated',
+    message: `${old.id} -> ${file.identity.id}, ${carried} entries carried${again > 0 ? `, ${again} once more` : ''}`,
+  });
+  for (const aside of lost) {
+    try {
+      withLedgerErrors(`lower ${aside.path}`, () => lowerAside(aside));
+    } catch (error) {
+      // It is carried once more at worst.
+      if (!(error instanceof LedgerError)) throw error;
+      log({ code: error.code, message: error.message });
+    }
+  }
   return {
     ledger: ledgerOn({ ...file, unlock }, options),
     old,

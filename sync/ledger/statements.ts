@@ -53,6 +53,7 @@ export const prepareStatements = (db: Database) => {
   const putReceipt = db.prepare<[Seq, Buffer, PublicKey, string, string]>(
     'INSERT OR REPLACE INTO receipt (one, up_to, head, centre_key, signed_text, sig) VALUES (1, ?, ?, ?, ?, ?)',
   );
+  const dropReceipt = db.prepare<[]>('DELETE FROM receipt');
   return {
     insertEntry: (entry: StoredEntry): void => {
       insertEntry.run(entry.seq, entry.body, fromHex(entry.hash));
@@ -73,6 +74,9 @@ export const prepareStatements = (db: Database) => {
     },
     pinCentreKey: (key: PublicKey): void => {
       pinCentreKey.run(key);
+    },
+    dropReceipt: (): void => {
+      dropReceipt.run();
     },
     putReceipt: (r: StoredReceipt): void => {
       putReceipt.run(r.upTo, fromHex(r.head), r.centreKey, r.signedText, r.sig);

@@ -25,7 +25,7 @@ const flawed = (flaw: ReceiptFlaw): CheckedReceipt => ({ is: 'flawed', flaw });
  */
 export const checkReceipt = (
   payload: Uint8Array,
-  ledger: Ledger,
+  ledger: Pick<Ledger, 'id' | 'centreKey' | 'hashAt'>,
   centre: CentreId,
   kiosk: KioskId,
 ): CheckedReceipt => {

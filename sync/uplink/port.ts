@@ -1,4 +1,5 @@
 import type { CentreId, KioskId, Seq } from '../domain/ids.ts';
+import type { LedgerAside, LostAside } from '../ledger/ledgers-aside.ts';
 import type { KioskClock, Ledger } from '../ledger/port.ts';
 import type { Link } from '../wire/link.ts';
 import type { StateMessage } from '../wire/messages.ts';
@@ -16,6 +17,8 @@ export interface UplinkTimers {
 
 export interface UplinkOptions {
   readonly ledger: Ledger;
+  /** Ledgers that were set aside before this one: the centre is asked whether it still has them. */
+  readonly aside?: readonly LedgerAside[];
   readonly clock: KioskClock;
   readonly timers: UplinkTimers;
   readonly centre: CentreId;
@@ -42,6 +45,11 @@ export interface UplinkStatus {
    * ledger and carry the entries above the watermark over.
    */
   readonly twin: boolean;
+  /**
+   * What the centre has confirmed of ledgers that were set aside, and has lost since (it was restored from an older backup):
+   * the kiosk must carry it on, into a new ledger.
+   */
+  readonly lost: readonly LostAside[];
   readonly counters: Readonly<Record<string, number>>;
 }
 

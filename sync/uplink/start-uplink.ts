@@ -6,6 +6,7 @@ import { LinkError, type LinkMessage, type Will } from '../wire/link.ts';
 import type { ClockSample, StateMessage } from '../wire/messages.ts';
 import { openMqttLink } from '../wire/mqtt-link.ts';
 import { formatTopic, parseTopic } from '../wire/topics.ts';
+import { watchAsides } from './ask-after-asides.ts';
 import { type Batch, buildBatch, buildQuestion } from './build-batch.ts';
 import { checkReceipt } from './check-receipt.ts';
 import {
@@ -19,6 +20,9 @@ import type { Uplink, UplinkOptions, UplinkStatus } from './port.ts';
 
 /** How long a close may take in all, the farewell to the broker included. */
 const farewellMs = 900;
+
+/** How often it is looked whether a ledger that was set aside has to be asked after. */
+const asideMs = 60_000;
 
 /** Runs the uplink's machine: a ledger on one side, an MQTT link on the other. Starts at once, gives up never. */
 export const startUplink = (options: UplinkOptions): Uplink => {
@@ -78,6 +82,7 @@ export const startUplink = (options: UplinkOptions): Uplink => {
     watermark: state.watermark,
     pending: Math.max(0, state.head - state.watermark),
     twin: state.gate === 'twin',
+    lost: asides.lost(),
     counters: { ...counters },
   });
 
@@ -99,6 +104,28 @@ export const startUplink = (options: UplinkOptions): Uplink => {
       log({ code: error.code, message: `uplink: ${error.message}` });
       return undefined;
     }
+  };
+
+  const asides = watchAsides({
+    aside: options.aside ?? [],
+    current: ledger,
+    centre,
+    kiosk,
+    nowMs: timers.now,
+    readClock,
+    ask: (payload) => {
+      count('questions-aside');
+      void publish(topics.entries, payload, false);
+    },
+    fromLedger,
+  });
+  let cancelAsides = (): void => {};
+  // Only while the centre answers for the ledger in use.
+  const lookAside = (): void => {
+    cancelAsides();
+    if (!options.aside?.length || state.gate !== 'open') return;
+    asides.askDue();
+    cancelAsides = timers.after(asideMs, lookAside);
   };
 
   const send = (batch: Batch): void => {
@@ -152,6 +179,8 @@ export const startUplink = (options: UplinkOptions): Uplink => {
         return;
       case 'count':
         count(effect.what);
+        // A centre that stands lower here may stand lower everywhere.
+        if (effect.what === 'moved-back') asides.askAll();
         log({
           code: `uplink/${effect.what}`,
           message: `at watermark ${state.watermark}, head ${state.head}`,
@@ -175,6 +204,7 @@ export const startUplink = (options: UplinkOptions): Uplink => {
     inputs.push(input);
     if (isStepping) return;
     isStepping = true;
+    const { gate } = state;
     try {
       for (let next = inputs.shift(); next; next = inputs.shift()) {
         const stepped = stepUplink(state, next, { nowMs: timers.now(), random: timers.random() });
@@ -185,6 +215,7 @@ export const startUplink = (options: UplinkOptions): Uplink => {
     } finally {
       isStepping = false;
     }
+    if (gate === 'shut' && state.gate === 'open') lookAside();
     for (const listener of [...listeners]) listener(status());
   }
 
@@ -192,6 +223,10 @@ export const startUplink = (options: UplinkOptions): Uplink => {
     const checked = fromLedger(() => checkReceipt(payload, ledger, centre, kiosk));
     if (!checked) return;
     if (checked.is === 'flawed') {
+      if (checked.flaw === 'receipt/other-ledger' && asides.hear(payload, isRetained)) {
+        for (const listener of [...listeners]) listener(status());
+        return;
+      }
       count(checked.flaw);
       log({ code: checked.flaw, message: `ignored a receipt on ${topics.receipt}` });
       return;
@@ -245,6 +280,7 @@ export const startUplink = (options: UplinkOptions): Uplink => {
     offLedger();
     const farewell = wasUp ? publish(topics.state, stateMessage(false), true) : Promise.resolve();
     feed({ is: 'stop' });
+    cancelAsides();
     let stopWaiting = (): void => {};
     const patience = new Promise<void>((resolve) => {
       stopWaiting = timers.after(farewellMs, resolve);

@@ -202,6 +202,26 @@ describe('twins', () => {
     expect(centre.verify().findings).toEqual([]);
   });
 
+  it('a question from a place where another entry stands now hears of that entry, then of the whole standing', () => {
+    const centre = openBenchCentre(later);
+    const kiosk = withRatings(3);
+    const twin = kiosk.clone();
+    for (const [one, category] of [
+      [kiosk, 'satisfied-service'],
+      [twin, 'comment'],
+    ] as const) {
+      one.write(ratingDraft({ category }));
+      one.write(ratingDraft({ category }));
+    }
+    centre.take(kiosk.entriesTopic, kiosk.batch(1));
+    const ask = (of: typeof kiosk, from: number) =>
+      centre.take(of.entriesTopic, of.batch(from, from - 1)).map(({ upTo, head }) => [upTo, head]);
+    const standing = [5, kiosk.hashAt(5)];
+    expect(ask(twin, 5)).toEqual([[4, kiosk.hashAt(4)], standing]);
+    expect(ask(twin, 4)).toEqual([standing]);
+    expect(ask(kiosk, 5)).toEqual([standing]);
+  });
+
   it('a ledger that comes from two kiosks is refused to the second', () => {
     const centre = openBenchCentre(later);
     const kiosk = withRatings(2);

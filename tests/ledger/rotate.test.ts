@@ -6,6 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { entryHash } from '../../sync/domain/chain.ts';
 import { type Entry, parseEntry } from '../../sync/domain/entry.ts';
 import type { HashHex, Seq } from '../../sync/domain/ids.ts';
+import { ledgersAside } from '../../sync/ledger/ledgers-aside.ts';
 import { openLedger } from '../../sync/ledger/open-ledger.ts';
 import type { Ledger, StoredEntry } from '../../sync/ledger/port.ts';
 import { rotateLedger } from '../../sync/ledger/rotate-ledger.ts';
@@ -90,6 +91,29 @@ describe('rotateLedger', () => {
     const entries = all(ledger).map(entryOf);
     expect(entries.filter((entry) => entry.kind === 'carried' && entry.ledger === old.id)).toHaveLength(1);
     expect(entries.filter((entry) => entry.kind === 'carried' && entry.ledger === second.id)).toHaveLength(1);
+  });
+
+  it('carries on again what a restored centre has lost of a ledger that was set aside', () => {
+    const path = ledgerPath();
+    const old = prepare(path, 5, 4);
+    rotateLedger(options(path)).ledger.close();
+    const [aside] = ledgersAside(path);
+    expect(aside).toMatchObject({ id: old.id, watermark: 4 });
+    if (!aside) throw new Error('nothing aside');
+    const { ledger, carried } = rotateLedger(options(path), [{ path: aside.path, above: 1 as Seq }]);
+    onTestFinished(() => ledger.close());
+    const bodies = all(ledger)
+      .map(entryOf)
+      .flatMap((entry) => (entry.kind === 'carried' && entry.ledger === old.id ? [entry.body] : []));
+    // What was lost, in its order, before what was pending; nothing twice.
+    expect(bodies).toEqual(old.entries.slice(1).map((entry) => entry.body));
+    expect(carried).toBe(4);
+    expect([...ledger.textsOf(1 as Seq, 99 as Seq).values()].map(({ text }) => text)).toEqual([
+      'Nhân viên rất tận tình',
+    ]);
+    // And it is not asked after again.
+    expect(ledgersAside(path)).toEqual([expect.objectContaining({ path: aside.path, watermark: 1 })]);
+    expect(verifyLedger(aside.path)).toMatchObject({ ok: true, watermark: 1, entries: 7 });
   });
 
   it('never overwrites a ledger that was set aside before', () => {

@@ -89,10 +89,10 @@ export const openIntake = ({ store, now, log }: IntakeOptions): Intake => {
     return { kind: 'state', kiosk: to.kiosk, message: decoded.value, isRetained, at };
   };
 
-  const write = (item: Queued): Standing | undefined =>
+  const write = (item: Queued): readonly Standing[] =>
     item.kind === 'entries'
       ? writeBatch(store, counters, item.kiosk, item.message, item.at)
-      : heedState(store, counters, item.kiosk, item.message, item.isRetained, item.at);
+      : [heedState(store, counters, item.kiosk, item.message, item.isRetained, item.at) ?? []].flat();
 
   return {
     counters,
@@ -110,11 +110,12 @@ export const openIntake = ({ store, now, log }: IntakeOptions): Intake => {
       try {
         store.transact(() => {
           for (const item of taken) {
-            const standing = write(item);
-            if (!standing) continue;
-            const name = `${standing.kiosk} ${standing.ledger}`;
-            standings.delete(name);
-            standings.set(name, standing);
+            for (const standing of write(item)) {
+              const { kiosk, ledger, upTo, isBehind } = standing;
+              const name = `${kiosk} ${ledger}${isBehind ? ` ${upTo}` : ''}`;
+              standings.delete(name);
+              standings.set(name, standing);
+            }
           }
         });
       } catch (cause) {

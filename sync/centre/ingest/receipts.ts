@@ -21,6 +21,8 @@ export interface Standing {
   readonly ledger: LedgerId;
   readonly upTo: Seq;
   readonly head: HashHex;
+  /** Not how far the ledger is stored, but what stands at the place that a kiosk asked from. */
+  readonly isBehind?: true;
 }
 
 /** Says how far a ledger is committed. Only ever called for what a COMMIT has put on the disk. */

@@ -24,7 +24,7 @@ const startOf = (kiosk: KioskId, ledger: LedgerId): Standing => ({
 
 /**
  * Writes one batch; runs inside the intake's transaction.
- * @returns the standing that the sender is to be told after COMMIT; undefined when it is to be told nothing
+ * @returns what the sender is to be told after COMMIT: how far its ledger stands, at the end; nothing when it was refused
  */
 export const writeBatch = (
   store: CentreStore,
@@ -32,7 +32,7 @@ export const writeBatch = (
   kiosk: KioskId,
   message: EntriesMessage,
   receivedAt: Instant,
-): Standing | undefined => {
+): readonly Standing[] => {
   const { evidence, facts, boots, kiosks, alarms } = store;
   const held = evidence.ledger(message.ledger);
   const verdict: BatchVerdict = judgeBatch(held && evidence.viewOf(held), kiosk, message);
@@ -42,7 +42,7 @@ export const writeBatch = (
       const said = `ledger ${held.id} belongs to kiosk ${held.kiosk} and now comes from kiosk ${kiosk} too; refused`;
       alarms.raise('ledger-claimed', `${held.id} ${kiosk}`, said, receivedAt);
     }
-    return undefined;
+    return [];
   }
 
   const kioskNo = kiosks.numberOf(kiosk, receivedAt);
@@ -116,9 +116,18 @@ export const writeBatch = (
         return verdict satisfies never;
     }
   };
-  const standing = decide();
+  /**
+   * A question from a place where another entry stands is answered with that as well: the kiosk was told once that its own is
+   * here. A standing further on would not say that this store has lost it.
+   */
+  const contradiction = (): readonly Standing[] => {
+    if (verdict.do !== 'fork' || verdict.links.length > 0 || !held) return [];
+    const head = evidence.viewOf(held).hashAt(verdict.at);
+    return head ? [{ kiosk, ledger: held.id, upTo: verdict.at, head, isBehind: true }] : [];
+  };
+  const standings = [...contradiction(), decide()];
   counters.count('batches');
   boots.settle();
   kiosks.settle(kioskNo);
-  return standing;
+  return standings;
 };

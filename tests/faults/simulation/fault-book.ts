@@ -45,7 +45,7 @@ export const healings = [
   'told twice, written once',
   'exported by hand',
   'imported by hand',
-  'ledger set aside fetched by hand',
+  'ledger set aside carried on again',
   'export kept aside as a fork',
 ] as const;
 export type Healing = (typeof healings)[number];

@@ -360,6 +360,7 @@ export const createMachine = (
         if (code === 'uplink/gap') book.fire('gap');
         if (code === 'uplink/overdue') book.fire('overdue');
         if (code === 'uplink/moved-back') book.fire('moved back');
+        if (code === 'ledger/aside-lost') book.fire('ledger set aside carried on again');
         note(`${name} logs ${code}`);
       },
     });

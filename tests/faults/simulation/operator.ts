@@ -15,7 +15,7 @@ export interface Operator {
   /** Takes the image that a later restore will bring back. */
   prepare(): void;
   act(kind: TimedFault, kiosk: number): boolean;
-  /** What people carry: exports of disks that were taken out, and of ledgers that a rotation set aside. True when there was any. */
+  /** What people carry: exports of disks that were taken out. True when there was any. */
   carryByHand(): boolean;
 }
 
@@ -240,26 +240,6 @@ export const createOperator = (options: {
     },
   };
 
-  /**
-   * A ledger that a rotation set aside is sent by nobody. Where a restored centre has lost what was left on it, somebody has to
-   * carry it; of several copies the one that reaches furthest, because the centre's receipts prove that one's chain.
-   */
-  const ledgersAside = (): readonly Stick[] => {
-    const standing = centre.standing();
-    const inUse = new Set(machines.map((machine) => machine.snapshot()?.info.ledger.id));
-    const furthest = new Map<string, { readonly ledger: LedgerOnDisk; readonly machine: Machine }>();
-    for (const machine of machines) {
-      for (const ledger of readLedgers(machine.folder(), reader)) {
-        const known = furthest.get(ledger.id)?.ledger.watermark ?? 0;
-        const isMissed = ledger.watermark > (standing.get(ledger.id) ?? 0) && ledger.watermark > known;
-        if (!ledger.isCurrent && !inUse.has(ledger.id) && isMissed)
-          furthest.set(ledger.id, { ledger, machine });
-      }
-    }
-    book.fire('ledger set aside fetched by hand', furthest.size);
-    return [...furthest.values()].map(({ ledger, machine }) => exportLedger(ledger, machine));
-  };
-
   const take = ({ path, items }: Stick): void => {
     const { problems } = centre.takeByHand(path);
     if (!problems.some(({ reason }) => reason.includes('kept aside'))) return;
@@ -271,9 +251,8 @@ export const createOperator = (options: {
 
   return {
     carryByHand: () => {
-      const carried = [...sticks, ...ledgersAside()];
-      for (const stick of carried) take(stick);
-      return carried.length > 0;
+      for (const stick of sticks) take(stick);
+      return sticks.length > 0;
     },
     prepare: () => {
       if (plan.kinds.has('centre-restored') && centre.isOn() && !(backup && chance.chance(0.5))) {

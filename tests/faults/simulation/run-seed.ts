@@ -46,6 +46,8 @@ const drainWithinMs = 4 * 3_600_000;
 /** Longer than any undo or comment is on its way. */
 const settleMs = 60_000;
 const retryMs = 20_000;
+/** A kiosk asks after a ledger that was set aside every 10 minutes, and what it then carries on has to arrive. */
+const asideMs = 12 * 60_000;
 const departments = ['so-tu-phap', 'so-xay-dung', 'so-y-te'];
 
 const configOf = (kiosk: string, department: string, chance: number) => {
@@ -182,6 +184,9 @@ export const runSeed = async (seed: number, options: RunOptions): Promise<SeedRe
     while (await time.step(plan.horizonMs + settleMs));
     await drain();
     if (centre.isOn() && operator.carryByHand()) await drain();
+    const restUntil = time.now() + asideMs;
+    while (await time.step(restUntil));
+    await drain();
     for (const machine of machines) await machine.stop();
     centre.stop();
     const { rows, ...figures } = judge(scene, centre.folder(), machines);
