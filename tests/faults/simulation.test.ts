@@ -35,6 +35,13 @@ describe('kiosks, broker and centre under virtual time', () => {
     expect(presses.final).toBeGreaterThan(presses.thanked * 0.9);
   }, 120_000);
 
+  // A centre restored from nothing, then a restored image that goes on in the place of what two clones have set aside.
+  it('carry on again what a restored centre has lost of ledgers that were set aside', async () => {
+    const { violations, counts } = await runSeed(992, { root });
+    expect(violations).toEqual([]);
+    expect(counts['ledger set aside carried on again']).toBe(2);
+  });
+
   it.each([7, 25, 101])('replay exactly from a seed: %i', async (seed) => {
     const lines: string[] = [];
     const first = await runSeed(seed, { root, onLine: (line) => lines.push(line) });

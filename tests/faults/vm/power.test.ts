@@ -55,6 +55,7 @@ const startKiosk = async (folder: string, disk: string): Promise<Vm> => {
 const until = async (isSo: () => boolean, withinMs: number, what: () => string): Promise<void> => {
   const deadline = performance.now() + withinMs;
   while (!isSo()) {
+    if (what().includes('the host ended by itself')) throw new Error(what());
     if (performance.now() > deadline) throw new Error(`waited ${withinMs} ms in vain: ${what()}`);
     await pause(5);
   }
