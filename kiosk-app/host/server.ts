@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { parseCommand } from '../contract/command.ts';
 import type { Kiosk } from '../core/port.ts';
+import { contentPolicy } from './content-policy.ts';
 import { HostError } from './host-error.ts';
 import type { PageFile } from './page-files.ts';
 import { feedSnapshots } from './snapshot-feed.ts';
@@ -14,17 +15,15 @@ export interface Host {
   close(): Promise<void>;
 }
 
-// The page is one origin and nothing else: no inline script, no frame, no plug-in, no form, no other host.
-const securityHeaders: Readonly<Record<string, string>> = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+const headersFor = (html: string): Readonly<Record<string, string>> => ({
+  'content-security-policy': contentPolicy(html),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy':
     'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), display-capture=()',
-};
+});
 
 const isSame = (given: unknown, token: string): boolean => {
   if (typeof given !== 'string') return false;
@@ -48,6 +47,7 @@ export const startHost = async (options: {
 }): Promise<Host> => {
   const { kiosk, token, page } = options;
   const app = Fastify({ bodyLimit: 16 * 1024, forceCloseConnections: true });
+  const securityHeaders = headersFor(page.get('/index.html')?.content.toString('utf8') ?? '');
   let hosts: ReadonlySet<string> = new Set();
 
   // DNS rebinding and foreign pages end here: the browser tells the name it used, and whose page asked.

@@ -17,6 +17,9 @@ import { runPage } from './state/run-page.ts';
 import { shownOf } from './state/shown.ts';
 import { countsAsKnock, type Tap } from './technician/door.ts';
 
+// The host answers within this; if not, the bar's controls on the starting screen come alive without it.
+const firstWordMs = 500;
+
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
 
@@ -85,15 +88,27 @@ window.addEventListener(
 );
 
 const startAnew = (): void => void browserClock.after(3_000, () => location.reload());
-createRoot(root).render(
-  <PageContext value={{ page, actions, clock: browserClock }}>
-    <SafetyNet
-      onFall={startAnew}
-      fallback={<p className="fallen">Tạm ngừng phục vụ · ផ្អាកបម្រើ · Out of service</p>}
-    >
-      <Stage />
-    </SafetyNet>
-  </PageContext>,
-);
-// After the first picture is out, so that the keyboard is there when it is needed and costs the start nothing.
-browserClock.after(2_000, prepareKeyboard);
+let isDrawn = false;
+const draw = (): void => {
+  if (isDrawn) return;
+  isDrawn = true;
+  stopWaiting();
+  callOffDraw();
+  createRoot(root).render(
+    <PageContext value={{ page, actions, clock: browserClock }}>
+      <SafetyNet
+        onFall={startAnew}
+        fallback={<p className="fallen">Tạm ngừng phục vụ · ផ្អាកបម្រើ · Out of service</p>}
+      >
+        <Stage />
+      </SafetyNet>
+    </PageContext>,
+  );
+  // After the picture is out, so that the keyboard is there when it is needed and costs the start nothing.
+  browserClock.after(2_000, prepareKeyboard);
+};
+// The starting screen stands in the HTML already; drawing it again would only keep the first choice waiting.
+const stopWaiting = page.subscribe((now) => {
+  if (now.snapshot) draw();
+});
+const callOffDraw = browserClock.after(firstWordMs, draw);

@@ -54,7 +54,9 @@ describe('the host', () => {
     const { host } = await open();
     const answer = await ask(host.port, '/');
     expect(answer).toMatchObject({ status: 200, body: '<!doctype html>' });
-    expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
+    const policy = String(answer.headers['content-security-policy']);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toContain('unsafe');
     for (const path of ['/../package.json', '/%2e%2e/package.json', '/etc/passwd', '/index.js'])
       expect((await ask(host.port, path)).status).toBe(404);
   });

@@ -37,6 +37,27 @@ needs('chromium')('the citizen’s screen', () => {
     await page.waitForSelector('[data-screen="choose"]');
   });
 
+  it('has its first picture in the HTML itself, the same to the pixel as the page draws it', async () => {
+    for (const viewport of [size, { width: 1080, height: 1920 }]) {
+      const bare = await browser.newPage({ viewport });
+      await bare.route(/\/assets\/index-.*\.js$/, (route) => route.abort());
+      await bare.goto(host.url);
+      await bare.waitForSelector('[data-screen="starting"]');
+      await bare.evaluate(() => document.fonts.ready.then(() => undefined));
+      const inHtml = await bare.screenshot();
+      await bare.close();
+      const drawn = await browser.newPage({ viewport, reducedMotion: 'reduce' });
+      host.isMute = true;
+      await drawn.goto(host.url);
+      await drawn.waitForSelector('html[data-locked] .stage[style*="--drift"]');
+      await drawn.evaluate(() => document.fonts.ready.then(() => undefined));
+      await drawn.waitForTimeout(300);
+      expect(inHtml.equals(await drawn.screenshot())).toBe(true);
+      host.isMute = false;
+      await drawn.close();
+    }
+  });
+
   it('paints a touch while the network sleeps, and thanks only when the host says so', async () => {
     let release = (): void => {};
     host.answer = (command) =>

@@ -3,6 +3,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { type Command, type CommandAnswer, parseCommand } from '../../kiosk-app/contract/command.ts';
 import type { ScreenState, Snapshot } from '../../kiosk-app/contract/snapshot.ts';
+import { contentPolicy } from '../../kiosk-app/host/content-policy.ts';
 import type { CounterId, DepartmentId } from '../../sync/domain/ids.ts';
 
 const dist = join(import.meta.dirname, '..', '..', 'kiosk-app', 'renderer', 'dist');
@@ -13,10 +14,6 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.svg': 'image/svg+xml',
 };
-// The same as the real host's, so that a page that needs more fails here too.
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
 export const testToken = 'test-token';
 
 export const firstSnapshot: Snapshot = {
@@ -64,6 +61,8 @@ export interface ScriptedHost {
 export const startScriptedHost = async (
   options: { readonly port?: number; readonly snapshot?: Partial<Snapshot> } = {},
 ): Promise<ScriptedHost> => {
+  // The real host's, so that a page that needs more fails here too.
+  const policy = contentPolicy(readFileSync(join(dist, 'index.html'), 'utf8'));
   const streams = new Set<ServerResponse>();
   const commands: Command[] = [];
   let snapshot: Snapshot = { ...firstSnapshot, ...options.snapshot };

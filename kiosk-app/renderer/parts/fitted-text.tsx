@@ -18,7 +18,9 @@ export const FittedText = (props: {
   readonly box: string;
 }) => {
   const ref = useRef<HTMLSpanElement>(null);
-  const [areFontsReady, setAreFontsReady] = useState(document.fonts.status === 'loaded');
+  const [areFontsReady, setAreFontsReady] = useState(
+    () => 'document' in globalThis && document.fonts.status === 'loaded',
+  );
   useLayoutEffect(() => {
     let isGone = false;
     void document.fonts.ready.then(() => {

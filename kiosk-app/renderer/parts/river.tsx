@@ -1,4 +1,4 @@
-import { surfacePath, waterPath } from '../layout/wave.ts';
+import { riverShape } from '../layout/river-shape.ts';
 
 export interface Rings {
   /** Centre across the water (0 to 1) or in `u` from the left; and below the river's level, in `u`. */
@@ -24,25 +24,15 @@ export const River = (props: {
   readonly rings: readonly Rings[];
   readonly children?: React.ReactNode;
 }) => {
-  const { width, height, u } = props;
-  const overhang = 20 * u;
-  // Room for the shift against burn-in.
-  const bleed = 8;
-  const water = waterPath(width, height, u, props.isStill, bleed);
+  const { u } = props;
+  const shape = riverShape(props, props.isStill);
   return (
     <div className="river" aria-hidden="true">
-      <svg
-        className="river-water"
-        aria-hidden="true"
-        width={width + 2 * bleed}
-        height={height + overhang}
-        viewBox={`${-bleed} ${-overhang} ${width + 2 * bleed} ${height + overhang}`}
-        focusable="false"
-      >
+      <svg className="river-water" aria-hidden="true" {...shape.frame} focusable="false">
         <clipPath id="under-water">
-          <path d={water} />
+          <path d={shape.water} />
         </clipPath>
-        <path className="water" d={water} />
+        <path className="water" d={shape.water} />
         <g clipPath="url(#under-water)">
           {props.rings.map((set) =>
             set.radii.map((rx, i) => (
@@ -58,7 +48,7 @@ export const River = (props: {
             )),
           )}
         </g>
-        <path className="water-line" d={surfacePath(width, u, props.isStill, bleed)} />
+        <path className="water-line" d={shape.surface} />
       </svg>
       {props.children}
     </div>

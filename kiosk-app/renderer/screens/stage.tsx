@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { arrangementOf } from '../layout/arrangement.ts';
-import type { Layout } from '../layout/viewport.ts';
+import { stageVariables, unitIn } from '../layout/stage-variables.ts';
+import type { Grid } from '../layout/viewport.ts';
 import { Bar } from '../parts/bar.tsx';
 import { Header } from '../parts/header.tsx';
 import { usePage, useWords } from '../parts/page-context.ts';
@@ -18,7 +19,6 @@ import { ringsFor } from './rings.ts';
 import { Invitation } from './waiting.tsx';
 
 const resting: ReadonlySet<Shown['name']> = new Set(['waiting', 'closed', 'out-of-service', 'starting']);
-const unitOf: Readonly<Record<Layout, number>> = { s: 1, l: 1.406, p: 1.42 };
 
 const Content = ({ shown }: { readonly shown: Shown }) => {
   switch (shown.name) {
@@ -57,14 +57,13 @@ const Content = ({ shown }: { readonly shown: Shown }) => {
 };
 
 /** The whole screen. Everything on it is placed by the grid of the README of the look; the style reads it from these attributes. */
-export const Stage = () => {
-  const grid = useGrid();
+export const StageIn = ({ grid }: { readonly grid: Grid }) => {
   const state = usePage((all) => all);
   const words = useWords();
   const shown = shownOf(state);
   const { language, isLargeText, isHighContrast, isReach } = state;
   const { flow, face } = arrangementOf(grid.layout, state);
-  const u = unitOf[grid.layout] * grid.px;
+  const u = unitIn(grid);
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
@@ -84,11 +83,7 @@ export const Stage = () => {
       lang={language}
       style={
         {
-          '--px': `${grid.px}px`,
-          '--u': `${u}px`,
-          '--extra': `${grid.extra}px`,
-          '--width': `${grid.width}px`,
-          '--height': `${grid.height}px`,
+          ...stageVariables(grid),
           '--drift': `${dx}px ${dy}px`,
         } as React.CSSProperties
       }
@@ -115,3 +110,5 @@ export const Stage = () => {
     </div>
   );
 };
+
+export const Stage = () => <StageIn grid={useGrid()} />;
