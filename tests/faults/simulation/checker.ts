@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { toleranceMs } from '../../../sync/centre/clock/boot-clock.ts';
 import { openStoreForReading, storePathIn } from '../../../sync/centre/store/open-store.ts';
 import { reporterOf } from '../../../sync/centre/tally/report-of.ts';
 import { verifyCentreStore } from '../../../sync/centre/verify-store.ts';
@@ -40,6 +41,8 @@ export interface Figures {
   readonly liedInTruePeriod: number;
   /** Of the others, those that the centre does not mark as corrected or uncorrectable: nothing proved the clock wrong. */
   readonly liedUnnoticed: number;
+  /** Of these, those that are further from their true time than the tolerance within which a clock is believed. */
+  readonly liedBeyondTolerance: number;
 }
 
 type RawRow = Omit<FinalRow, 'name'> & { readonly body: string };
@@ -183,9 +186,16 @@ export const judge = (
     const at = final.get(press.name)?.[0]?.occurredAt ?? 0;
     return periodLabelAt(at as Instant) === periodLabelAt(press.lastToldAt as Instant);
   };
+  const missedBy = (press: Press): number => {
+    const at = final.get(press.name)?.[0]?.occurredAt ?? 0;
+    return Math.max(press.firstToldAt - at, at - press.lastToldAt, 0);
+  };
   const all = [...presses.all.values()];
   const told = (what: Press['told']): number => all.filter((press) => press.told === what).length;
   const lied = all.filter((press) => !isHonest(press) && final.get(press.name)?.[0]);
+  const unnoticed = lied.filter((press) => !isInTruePeriod(press) && final.get(press.name)?.[0]?.clock === 0);
+  for (const press of unnoticed)
+    scene.note(`${press.name} in another period, unmarked, ${Math.round(missedBy(press))} ms from its time`);
   return {
     attempted: all.length,
     thanked: told('thanked') + told('accepted'),
@@ -197,8 +207,8 @@ export const judge = (
     gone: verdicts.excused(),
     lied: lied.length,
     liedInTruePeriod: lied.filter(isInTruePeriod).length,
-    liedUnnoticed: lied.filter((press) => !isInTruePeriod(press) && final.get(press.name)?.[0]?.clock === 0)
-      .length,
+    liedUnnoticed: unnoticed.length,
+    liedBeyondTolerance: unnoticed.filter((press) => missedBy(press) > toleranceMs).length,
     rows,
   };
 };

@@ -9,7 +9,7 @@ import { type Figures, judge } from './checker.ts';
 import { createDisks } from './disk.ts';
 import { createFaultBook, type FaultKind } from './fault-book.ts';
 import { createMachine, type Machine } from './machine.ts';
-import { createItemReader } from './media.ts';
+import { createItemReader, ledgerFilesIn } from './media.ts';
 import type { MakeMutant } from './mutants.ts';
 import { createOperator } from './operator.ts';
 import { planOf } from './plan.ts';
@@ -184,9 +184,11 @@ export const runSeed = async (seed: number, options: RunOptions): Promise<SeedRe
     while (await time.step(plan.horizonMs + settleMs));
     await drain();
     if (centre.isOn() && operator.carryByHand()) await drain();
-    const restUntil = time.now() + asideMs;
-    while (await time.step(restUntil));
-    await drain();
+    if (machines.some((machine) => ledgerFilesIn(machine.folder()).length > 1)) {
+      const restUntil = time.now() + asideMs;
+      while (await time.step(restUntil));
+      await drain();
+    }
     for (const machine of machines) await machine.stop();
     centre.stop();
     const { rows, ...figures } = judge(scene, centre.folder(), machines);

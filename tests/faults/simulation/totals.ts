@@ -1,3 +1,4 @@
+import { toleranceMs } from '../../../sync/centre/clock/boot-clock.ts';
 import { crashPoints, faultKinds, healings } from './fault-book.ts';
 import type { SeedResult } from './run-seed.ts';
 
@@ -20,6 +21,7 @@ export const createTotals = (): Totals => {
   const figures = new Map<string, number>();
   const voided: number[] = [];
   const violated: (readonly [number, readonly string[]])[] = [];
+  const beyond: number[] = [];
   let valid = 0;
   let steps = 0;
   let virtualMs = 0;
@@ -35,6 +37,7 @@ export const createTotals = (): Totals => {
         return;
       }
       valid += 1;
+      if (result.figures.liedBeyondTolerance > 0) beyond.push(result.seed);
       steps += result.steps;
       virtualMs += result.virtualMs;
       for (const [name, times] of Object.entries(result.counts)) raise(counts, name, times);
@@ -58,7 +61,7 @@ export const createTotals = (): Totals => {
         'presses',
         `  attempted ${of('attempted')}: thanked ${of('thanked')}, told a repeat ${of('repeats')}, refused ${of('refused')}, indeterminate ${of('indeterminate')}`,
         `  final ${of('final')}, of them counted ${of('counted')}; ${of('gone')} things gone with the last disk that held them`,
-        `  under a lying clock ${of('lied')}, in the period of their true time ${of('liedInTruePeriod')}, elsewhere and unmarked ${of('liedUnnoticed')}`,
+        `  under a lying clock ${of('lied')}, in the period of their true time ${of('liedInTruePeriod')}, elsewhere and unmarked ${of('liedUnnoticed')}, of them more than ${toleranceMs / 1_000} s from the truth ${of('liedBeyondTolerance')}${beyond.length > 0 ? ` (seeds ${beyond.join(', ')})` : ''}`,
         `${figure(steps)} events in ${figure(Math.round(virtualMs / 3_600_000))} virtual hours`,
       ].join('\n');
     },

@@ -1,7 +1,7 @@
 /**
  * Runs in the virtual machine: starts a kiosk host as a process of its own, and lets citizens touch its screen's API one after the
  * other until the power goes. `thanked NAME` is printed when the host's answer is here, and not before.
- * Words: DATA NAMES CITIZENS [words for Node].
+ * Words: KIOSK DATA NAMES CITIZENS [words for Node]; KIOSK is the kiosk's program.
  */
 import { spawn } from 'node:child_process';
 import { Agent, request } from 'node:http';
@@ -9,15 +9,16 @@ import { createInterface } from 'node:readline';
 import type { CommandAnswer } from '../../../kiosk-app/contract/command.ts';
 import { categoryIds } from '../../../sync/domain/categories.ts';
 
-const [data = '', names = '', citizens = '1', ...nodeWords] = process.argv.slice(2);
+const [kiosk = '', data = '', names = '', citizens = '1', ...nodeWords] = process.argv.slice(2);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const host = spawn(
-  process.execPath,
-  [...nodeWords, 'kiosk-app/commands/kiosk.ts', '--data', data, '--http', '0'],
-  { stdio: ['ignore', 'pipe', 'inherit'] },
-);
-host.once('exit', (code) => say(`the host ended by itself (${code})`));
+const host = spawn(process.execPath, [...nodeWords, kiosk, '--data', data, '--http', '0'], {
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
+host.once('exit', (code, signal) => {
+  say(`the host ended by itself (${code ?? signal})`);
+  process.exit(1);
+});
 const address = new Promise<URL>((resolve) => {
   createInterface({ input: host.stdout }).on('line', (line) => {
     const url = /kiosk ready: (\S+)/.exec(line)?.[1];

@@ -1,13 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createPanelSimulator } from '../../../device/simulator/panel-simulator.ts';
 import { systemClock } from '../../../device/system-clock.ts';
 import { configureKiosk, run } from '../../support/command.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { seeded } from '../../support/seeded.ts';
-import { hasVm, startVm, type Vm, vmAdvice } from '../../support/vm.ts';
+import { type GuestProgram, hasVm, startVm, type Vm, vmAdvice } from '../../support/vm.ts';
 import { figures, judge, newAccounts } from '../support/accounts.ts';
+import { buildGuestPrograms, guestPath } from './guest-programs.ts';
 
 const cuts = Number(process.env.CUTS ?? 12);
 const seed = Number(process.env.SEED ?? 20_261_124);
@@ -33,8 +34,8 @@ const ask = (vm: Vm, command: string): Promise<string> =>
 /** What the ledger holds, and how many boots it tells of; `verify` has passed. */
 const readBack = async (vm: Vm): Promise<{ readonly ratings: readonly string[]; readonly boots: number }> => {
   const [verified, told] = await Promise.all([
-    ask(vm, `node kiosk-app/commands/verify.ts --data ${data}`),
-    ask(vm, `node tests/faults/vm/guest-ledger.ts ${data}/ledger.sqlite`),
+    ask(vm, `node ${guestPath('verify')} --data ${data}`),
+    ask(vm, `node ${guestPath('guest-ledger')} ${data}/ledger.sqlite`),
   ]);
   expect(verified).toMatch(/^whole /);
   const lines = told.split('\n');
@@ -52,6 +53,9 @@ const startKiosk = async (folder: string, disk: string): Promise<Vm> => {
   return vm;
 };
 
+const startCitizens = (vm: Vm, words: string): GuestProgram =>
+  vm.start(`exec node ${guestPath('guest-citizens')} ${guestPath('kiosk')} ${data} ${words}`);
+
 const until = async (isSo: () => boolean, withinMs: number, what: () => string): Promise<void> => {
   const deadline = performance.now() + withinMs;
   while (!isSo()) {
@@ -60,6 +64,10 @@ const until = async (isSo: () => boolean, withinMs: number, what: () => string):
     await pause(5);
   }
 };
+
+beforeAll(async () => {
+  if (hasVm()) await buildGuestPrograms();
+});
 
 describe.runIf(hasVm())('the power of a machine goes while its kiosk takes presses', () => {
   it(`${cuts} times: every thanked rating is in the ledger after the reboot, and then in the table`, async () => {
@@ -92,7 +100,7 @@ describe.runIf(hasVm())('the power of a machine goes while its kiosk takes press
     for (let cut = 1; cut <= cuts; cut += 1) {
       const vm = await startKiosk(folder, disk);
       if (cut > 1) await look(vm);
-      const program = vm.start(`exec node tests/faults/vm/guest-citizens.ts ${data} cut${cut} 2`);
+      const program = startCitizens(vm, `cut${cut} 2`);
       const wire = await vm.plugSerial(1);
       panel.attach(wire);
       const before = accounts.thanked.size;
@@ -131,14 +139,14 @@ describe.runIf(hasVm())('the power of a machine goes while its kiosk takes press
     // At last the power stays: what the panel still holds is told, and the ledger is carried to the centre by hand.
     const vm = await startKiosk(folder, disk);
     await look(vm);
-    const program = vm.start(`exec node tests/faults/vm/guest-citizens.ts ${data} none 0`);
+    const program = startCitizens(vm, 'none 0');
     panel.attach(await vm.plugSerial(1));
     await until(
       () => panel.queued() === 0,
       300_000,
       () => program.lines.join('\n'),
     );
-    await ask(vm, `node kiosk-app/commands/kiosk.ts export --data ${data} --out /data/export`);
+    await ask(vm, `node ${guestPath('kiosk')} export --data ${data} --out /data/export`);
     const file = join(folder, 'ledger.motcham');
     writeFileSync(file, Buffer.from(await vm.sh('base64 -w0 /data/export'), 'base64'));
     const { ratings, boots } = await readBack(vm);
@@ -169,8 +177,7 @@ describe.runIf(hasVm())('the power of a machine goes while its kiosk takes press
     for (let cut = 1; cut <= 2; cut += 1) {
       const disk = join(folder, `data-${cut}.ext4`);
       const vm = await startKiosk(folder, disk);
-      const mutant = '--import ./tests/faults/power-cut/synchronous-normal.ts';
-      const program = vm.start(`exec node tests/faults/vm/guest-citizens.ts ${data} cut${cut} 2 ${mutant}`);
+      const program = startCitizens(vm, `cut${cut} 2 --import ${guestPath('synchronous-normal')}`);
       await until(
         () => words(program.lines, 'thanked').length > 30,
         300_000,
@@ -181,7 +188,7 @@ describe.runIf(hasVm())('the power of a machine goes while its kiosk takes press
       thanked += promised.length;
       const after = await startKiosk(folder, disk);
       const lines = await after.sh(
-        `[ ! -f ${data}/ledger.sqlite ] || node tests/faults/vm/guest-ledger.ts ${data}/ledger.sqlite 2>&1 || true`,
+        `[ ! -f ${data}/ledger.sqlite ] || node ${guestPath('guest-ledger')} ${data}/ledger.sqlite 2>&1 || true`,
       );
       const held = new Set(words(lines.split('\n'), 'rating'));
       lost += promised.filter((touch) => !held.has(`touch:${touch}`)).length;
