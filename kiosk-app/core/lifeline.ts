@@ -44,6 +44,8 @@ export const createLifeline = (options: {
   let leaving: Recorder | undefined;
   let problem: string | undefined;
   const closing = new Set<Promise<void>>();
+  /** Ledgers aside that a rotation was to carry on, and from where. */
+  const triedAbove = new Map<string, number>();
 
   const hangUp = (): void => {
     const done = uplink?.close();
@@ -59,7 +61,12 @@ export const createLifeline = (options: {
     if (!broker) return;
     const started = startUplink({
       ledger,
-      aside: ledgersAside(ledgerPath(options.kiosk.dataDir), (line) => log({ level: 'warn', ...line })),
+      aside: ledgersAside(ledgerPath(options.kiosk.dataDir), (line) =>
+        log({ level: 'warn', ...line }),
+      ).filter(
+        // One that could not be carried on is tried again after a restart, not for ever in a circle.
+        ({ path, watermark }) => watermark <= (triedAbove.get(path) ?? watermark),
+      ),
       clock,
       timers,
       centre,
@@ -131,6 +138,7 @@ export const createLifeline = (options: {
       for (const { path, above } of lost) {
         const message = `the centre has lost what it confirmed behind entry ${above} of ${path}: a new ledger carries it on`;
         log({ level: 'warn', code: 'ledger/aside-lost', message });
+        triedAbove.set(path, above);
       }
       leaving = recorder;
       hangUp();

@@ -88,6 +88,17 @@ const carry = (
   return { carried, firstPlace };
 };
 
+// A ledger aside that is damaged must not keep the kiosk from its new one; at worst it is carried on once more.
+const orLog = <T>(doing: string, log: NonNullable<LedgerOptions['log']>, work: () => T): T | undefined => {
+  try {
+    return withLedgerErrors(doing, work);
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error;
+    log({ code: error.code, message: error.message });
+    return undefined;
+  }
+};
+
 /** Carries on what the centre has confirmed once and lost again, from a ledger that was set aside before. */
 const carryLost = ({ path, above }: LostAside, to: LedgerFile, options: LedgerOptions): number => {
   const from = openFile(path);
@@ -126,8 +137,15 @@ export const rotateLedger = (options: LedgerOptions, lost: readonly LostAside[] 
     let to: LedgerFile | undefined;
     try {
       to = openFile(next);
+      const regained: LostAside[] = [];
       let again = 0;
-      for (const aside of lost) again += carryLost(aside, to, options);
+      for (const aside of lost) {
+        const into = to;
+        const found = orLog(`carry on ${aside.path}`, log, () => carryLost(aside, into, options));
+        if (found === undefined) continue;
+        again += found;
+        regained.push(aside);
+      }
       const moved = carry(from, to, options, from.identity.watermark, Number.MAX_SAFE_INTEGER);
       settle(to.db, next);
       settle(from.db, path);
@@ -136,27 +154,26 @@ export const rotateLedger = (options: LedgerOptions, lost: readonly LostAside[] 
       syncFolder(dirname(path));
       renameSync(next, path);
       syncFolder(dirname(path));
-      return { ...moved, again, old, watermark: from.identity.watermark, file: openLockedFile(path, log) };
+      return {
+        ...moved,
+        again,
+        regained,
+        old,
+        watermark: from.identity.watermark,
+        file: openLockedFile(path, log),
+      };
     } catch (cause) {
       from.db.close();
       to?.db.close();
       throw cause;
     }
   });
-  const { carried, again, firstPlace, old, watermark, file } = rotated;
+  const { carried, again, regained, firstPlace, old, watermark, file } = rotated;
   log({
     code: 'ledger/rotated',
     message: `${old.id} -> ${file.identity.id}, ${carried} entries carried${again > 0 ? `, ${again} once more` : ''}`,
   });
-  for (const aside of lost) {
-    try {
-      withLedgerErrors(`lower ${aside.path}`, () => lowerAside(aside));
-    } catch (error) {
-      // It is carried once more at worst.
-      if (!(error instanceof LedgerError)) throw error;
-      log({ code: error.code, message: error.message });
-    }
-  }
+  for (const aside of regained) orLog(`lower ${aside.path}`, log, () => lowerAside(aside));
   return {
     ledger: ledgerOn({ ...file, unlock }, options),
     old,

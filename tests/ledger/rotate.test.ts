@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, readdirSync, renameSync } from 'node:fs';
+import { copyFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -114,6 +114,22 @@ describe('rotateLedger', () => {
     // And it is not asked after again.
     expect(ledgersAside(path)).toEqual([expect.objectContaining({ path: aside.path, watermark: 1 })]);
     expect(verifyLedger(aside.path)).toMatchObject({ ok: true, watermark: 1, entries: 7 });
+  });
+
+  it('is not kept from its new ledger by one aside that is damaged', () => {
+    const path = ledgerPath();
+    prepare(path, 5, 4);
+    const aside = join(dirname(path), 'ledger-damaged.sqlite');
+    writeFileSync(aside, 'not a ledger');
+    const codes: string[] = [];
+    const log = ({ code }: { readonly code: string }): void => void codes.push(code);
+    expect(ledgersAside(path, log)).toEqual([]);
+    const lost = [{ path: aside, above: 0 as Seq }];
+    const { ledger, carried } = rotateLedger({ ...options(path), log }, lost);
+    ledger.close();
+    expect(carried).toBe(3);
+    expect(codes).toEqual(['ledger/corrupt', 'ledger/corrupt', 'ledger/rotated']);
+    expect(verifyLedger(path).ok).toBe(true);
   });
 
   it('never overwrites a ledger that was set aside before', () => {
