@@ -5,10 +5,10 @@ import {
   runCommand,
   UsageError,
 } from '../../sync/centre/commands/command-line.ts';
+import { spareMemory } from '../host/spare-memory.ts';
 import { configure } from './kiosk-configure.ts';
 import { backup, exportEntries } from './kiosk-export.ts';
 import { panelCommand } from './kiosk-panel.ts';
-import { serve } from './kiosk-serve.ts';
 
 const help = `npm run kiosk -- --data DIR [--broker URL] [--http PORT] [--panel SPEC]…
   runs one kiosk: reads its buttons, keeps its ledger, shows its screen, sends to the centre
@@ -67,6 +67,9 @@ await runCommand(help, async (words) => {
     panel: { type: 'string', multiple: true },
   });
   if (positionals.length > 0) throw new UsageError(`unknown word: ${positionals[0]}`);
+  // Before the host and its libraries are loaded: what the heap grew to by then it keeps.
+  spareMemory();
+  const { serve } = await import('./kiosk-serve.ts');
   return serve({
     dataDir: required(values.data, '--data DIR'),
     port: readPort(values.http ?? '8321', '--http'),
