@@ -4,6 +4,7 @@ export interface Ink {
   readonly soft: string;
   readonly faint: string;
   readonly edge: string;
+  readonly rule: string;
   readonly ruleStrong: string;
   readonly ground: string;
   readonly paper: string;
@@ -20,6 +21,7 @@ export const readInk = (): Ink => {
     soft: read('--ink-soft'),
     faint: read('--ink-faint'),
     edge: read('--edge'),
+    rule: read('--rule'),
     ruleStrong: read('--rule-strong'),
     ground: read('--ground'),
     paper: read('--paper'),

@@ -6,6 +6,7 @@ import { Loading } from '../../parts/loading.tsx';
 import { OfficialName } from '../../parts/phrases.tsx';
 import { useResource, useWords } from '../../state/console.ts';
 import { usePhone } from '../../state/use-phone.ts';
+import { DepartmentsSection, KindsSection } from './review-charts.tsx';
 import { Sentence } from './sentence.tsx';
 
 /** Ratings per 100 dossiers: a dot on a line from 0, hollow where it rests on too few dossiers to mean much. */
@@ -128,12 +129,8 @@ export const ReviewView = ({ period, label }: { readonly period: PeriodView; rea
                 isPhone={isPhone}
               />
             </section>
-            {review.comparison && (
-              <section>
-                <h2>{say.compared}</h2>
-                <p className="lead">{review.comparison.words}</p>
-              </section>
-            )}
+            <KindsSection review={review} isPhone={isPhone} />
+            <DepartmentsSection review={review} isPhone={isPhone} />
             <section>
               <h2>{words.sentenceTitle}</h2>
               <Sentence sentence={period.sentence} isWide />

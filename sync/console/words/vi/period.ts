@@ -117,8 +117,21 @@ export const period = {
     daysText: (low: string, lowDay: string, high: string, highDay: string): string =>
       `Từ ${low} lượt (${lowDay}) đến ${high} lượt (${highDay}) mỗi ngày làm việc.`,
     outside: (n: number): string => `${n} lượt ngoài giờ làm việc, vẫn được tính.`,
-    compared: 'So với kỳ trước',
-    asTable: 'Xem thành bảng',
+    kindsNone: 'Năm loại đánh giá: chưa có lượt nào',
+    kinds: (category: string, share: string): string =>
+      `Năm loại đánh giá: nhiều nhất là “${category}”, ${share}`,
+    departmentsNone: 'Theo đơn vị: chưa có lượt nào',
+    departmentsBad: (bad: number, all: number): string =>
+      `Theo đơn vị: ${bad} trên ${all} đơn vị có lượt không hài lòng`,
+    departmentsMost: (few: number, all: number): string =>
+      `Theo đơn vị: ${few} trên ${all} đơn vị nhận hơn một nửa số lượt`,
+    departmentsText: 'Bên trái trục là lượt không hài lòng; bên phải là hài lòng và góp ý.',
+    mark: (month: string): string => `Vạch đậm: ${month}.`,
+    nothingBefore: 'Chưa có kỳ trước để so.',
+    kind: 'Loại đánh giá',
+    share: 'Tỷ lệ %',
+    before: 'Kỳ trước',
+    change: 'Chênh lệch',
   },
   beside: {
     spans: 'Quý và năm có kỳ này',
