@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { connect } from 'mqtt';
@@ -122,6 +122,10 @@ describe('npm run centre', () => {
     const cases: readonly [words: string[], status: number, says: RegExp][] = [
       [['--data', data, '--tls-cert', file], 2, /--tls-cert goes with --http/],
       [['--data', data, '--http', '0', '--public-origin', 'x'], 2, /--public-origin must be/],
+      [['backup', '--data', data], 2, /--backup-passphrase-file FILE is missing/],
+      [['backup', file, '--data', data, ...secret], 2, /backup takes no file/],
+      [['backup', '--data', data, ...secret], 1, /centre\/no-store: there is no centre's store at /],
+      [['--data', data, '--keep', '3'], 2, /--folder and --keep go with backup/],
       [['restore', file, '--data', data], 2, /--backup-passphrase-file FILE is missing/],
       [['restore', file, '--data', data, ...secret], 2, /keeping\/not-a-backup: .* is no backup of a centre/],
       [['--data', data, '--mqtt', '0', '--http', port], 1, /centre\/port-in-use: port \d+/],
@@ -131,6 +135,44 @@ describe('npm run centre', () => {
       expect(result.stderr, words.join(' ')).toMatch(says);
       expect(result.stderr, words.join(' ')).toMatch(oneLine);
       expect(result.status, words.join(' ')).toBe(status);
+    }
+  });
+
+  it('backs up for cron beside a running centre, into the same sealed file that restore takes', async () => {
+    const folder = temporaryFolder();
+    const data = join(folder, 'data');
+    const secret = join(folder, 'secret');
+    writeFileSync(secret, 'một chuỗi dài để thử\n');
+    await startCentre('--data', data, '--mqtt', '0');
+    const words = ['backup', '--data', data, '--backup-passphrase-file', secret];
+    const out = join(folder, 'out');
+    const made = run('centre', ...words, '--folder', out, '--keep', '1');
+    expect(made).toMatchObject({ status: 0, stderr: '' });
+    const [file = ''] = readdirSync(out);
+    expect(file).toMatch(/^mot-cham-centre-\d{8}T\d{6}Z\.backup$/);
+    expect(made.stdout).toMatch(
+      new RegExp(`^wrote .*${file}, \\d+ bytes, sealed; 1 backups are kept there\n$`),
+    );
+    const restored = run(
+      ...(['centre', 'restore', join(out, file), '--data', join(folder, 'new')] as const),
+      '--backup-passphrase-file',
+      secret,
+    );
+    expect(restored).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('restored the centre "centre"'),
+    });
+    expect(readdirSync(data).filter((name) => name.includes('copy'))).toEqual([]);
+    const cases: readonly [words: string[], status: number, says: RegExp][] = [
+      [words, 2, /no folder: --folder DIR/],
+      [[...words, '--folder', out, '--keep', '0'], 2, /--keep must be a number of backups from 1: 0/],
+      [[...words, '--folder', join(secret, 'below')], 1, /keeping\/folder-not-writable/],
+    ];
+    for (const [asked, status, says] of cases) {
+      const result = run('centre', ...asked);
+      expect(result.stderr, asked.join(' ')).toMatch(says);
+      expect(result.stderr, asked.join(' ')).toMatch(oneLine);
+      expect(result.status, asked.join(' ')).toBe(status);
     }
   });
 

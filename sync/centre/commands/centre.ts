@@ -24,6 +24,10 @@ npm run centre -- import FILE… --data DIR
   takes what kiosks wrote with "npm run kiosk -- export", while the centre is stopped, as often as one likes; what is whole and
   verified is taken, the rest is named (exit code 1)
 
+npm run centre -- backup --data DIR --backup-passphrase-file FILE [--folder DIR] [--keep N]
+  writes the same sealed file as the console does, for cron: beside a running centre or without one; folder and number are
+  those of the console's settings unless they are said; the oldest beyond N go (exit code 1: it was not written, 2: words)
+
 npm run centre -- restore BACKUP --data DIR --backup-passphrase-file FILE
   puts a backup in the place of the store in DIR, proven from end to end, while the centre is stopped; what stood there is kept
   aside. Start the centre as always: the kiosks send by themselves what came since the backup
@@ -81,6 +85,8 @@ await runCommand(help, async (words) => {
     broker: { type: 'string' },
     departments: { type: 'string' },
     centre: { type: 'string' },
+    folder: { type: 'string' },
+    keep: { type: 'string' },
     ...consoleWords,
   });
   const [word, ...files] = positionals;
@@ -89,6 +95,15 @@ await runCommand(help, async (words) => {
     if (files.length === 0) throw new UsageError('import needs a FILE');
     return importFiles(files, dataDir);
   }
+  if (word === 'backup') {
+    if (files.length > 0) throw new UsageError(`backup takes no file: ${files[0]}`);
+    const secret = required(values['backup-passphrase-file'], '--backup-passphrase-file FILE');
+    const { backUpStore } = await import('./centre-backup.ts');
+    const { folder, keep } = values;
+    return backUpStore({ dataDir, passphrase: readPassphrase(secret), folder, keep });
+  }
+  if (values.folder !== undefined || values.keep !== undefined)
+    throw new UsageError('--folder and --keep go with backup');
   if (word === 'restore') {
     const [file, ...more] = files;
     if (file === undefined || more.length > 0) throw new UsageError('restore needs one BACKUP');
@@ -111,11 +126,13 @@ await runCommand(help, async (words) => {
     log: ({ code, message }) => process.stderr.write(`${code}: ${message}\n`),
   });
   if (departments) centre.putDepartments(departments);
+  // Listened for before it is said: whoever reads the line may stop the centre at once.
+  const told = stopped();
   process.stdout.write(
     `centre ${id} is up\n  broker       ${centre.brokerUrl}\n  key          ${centre.publicKey}\n` +
       `  departments  ${centre.departments().length}\n  ledgers      ${centre.ledgers().length}\n${consoleLines(centre)}  stop         Ctrl+C\n`,
   );
-  await stopped();
+  await told;
   await centre.close();
   return 0;
 });

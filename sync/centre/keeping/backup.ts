@@ -1,7 +1,8 @@
 import { accessSync, constants, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type Database from 'better-sqlite3';
 import type { Instant } from '../../domain/ids.ts';
-import type { CentreStore } from '../store/centre-store.ts';
+import type { CentreIdentity } from '../store/open-store.ts';
 import { KeepingError } from './keeping-error.ts';
 import { sealFile } from './sealed-file.ts';
 
@@ -41,13 +42,18 @@ export const backupsIn = (folder: string, centre: string): readonly BackupFile[]
  * @throws KeepingError `keeping/no-passphrase`, `keeping/folder-not-writable`
  */
 export const writeBackup = async (options: {
-  readonly store: CentreStore;
+  readonly store: {
+    readonly db: Database.Database;
+    readonly identity: Pick<CentreIdentity, 'centre'>;
+  };
   readonly folder: string;
   readonly keep: number;
   readonly passphrase: string | undefined;
   readonly now: () => Instant;
+  /** Names what is not whole yet, so that a command beside a running centre does not take the centre's own. */
+  readonly mark?: string;
 }): Promise<BackupFile> => {
-  const { store, folder, keep, passphrase, now } = options;
+  const { store, folder, keep, passphrase, now, mark = 'own' } = options;
   if (!passphrase) {
     const message = 'no passphrase: start the centre with --backup-passphrase-file FILE';
     throw new KeepingError('keeping/no-passphrase', message);
@@ -66,8 +72,8 @@ export const writeBackup = async (options: {
   const at = now();
   const path = join(folder, nameOf(centre, at));
   // The plain copy stays in the data folder, where the store itself lies in plain.
-  const plain = `${store.db.name}.copy`;
-  const partial = `${path}.partial`;
+  const plain = `${store.db.name}.copy-${mark}`;
+  const partial = `${path}.${mark}.partial`;
   try {
     rmSync(plain, { force: true });
     rmSync(partial, { force: true });
