@@ -90,6 +90,8 @@ const take = (
       if (entry.press)
         rememberPress(memory, entry.press, { seq: stored.seq, ...(entry.repeat && { isRepeat: true }) });
       if (!entry.repeat) memory.lastCounted = { ...timeOf(entry), hashes };
+      // A rating of this ledger was written under the binding of its time: a thousand of them after it say the same as the entry.
+      if (hashes.length === 1) memory.binding ??= { department: entry.department, counter: entry.counter };
       return;
     case 'withdrawal':
       if (memory.lastCounted?.hashes.includes(entry.ofHash)) memory.lastCounted = undefined;

@@ -35,7 +35,7 @@ const kiosk = () => {
     time.up += ms;
   };
   const entries = (): readonly Entry[] =>
-    (ledger?.read(1 as Seq, 100) ?? []).flatMap(({ body }) => {
+    (ledger?.read(1 as Seq, 5_000) ?? []).flatMap(({ body }) => {
       const parsed = parseEntry(body);
       return parsed.ok ? [parsed.entry] : [];
     });
@@ -55,6 +55,21 @@ describe('the recorder', () => {
     expect(recorder.record(press).outcome).toBe('counted');
     const ratings = entries().filter((entry) => entry.kind === 'rating');
     expect(ratings.map((entry) => entry.repeat)).toEqual([undefined, true, undefined]);
+  });
+
+  it('writes a binding once, also when a thousand ratings lie between it and a restart', () => {
+    const { boot, pass, entries, place } = kiosk();
+    const recorder = boot();
+    recorder.bind(place);
+    for (let i = 0; i < 1_030; i += 1) {
+      pass(5_000);
+      recorder.record(press);
+    }
+    const before = entries().length;
+    boot().bind(place);
+    expect(entries()).toHaveLength(before);
+    boot().bind({ ...place, counter: 'q15-2' as CounterId });
+    expect(entries().at(-1)).toMatchObject({ kind: 'binding', counter: 'q15-2' });
   });
 
   it('measures from the last counted press, not from the last repeat', () => {

@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { type ServedPanel, servePanel } from '../../device/simulator/serve-panel.ts';
 import { checkConfig } from '../../kiosk-app/core/config-file.ts';
 import { openKiosk } from '../../kiosk-app/core/kiosk.ts';
 import { openConfiguredPanels } from '../../kiosk-app/core/panels.ts';
 import type { Kiosk } from '../../kiosk-app/core/port.ts';
+import { ledgerPath } from '../../kiosk-app/core/store.ts';
 import { systemKioskClock, systemTimers } from '../../kiosk-app/core/system-clock.ts';
 import { loadPage } from '../../kiosk-app/host/page-files.ts';
 import { type Host, startHost } from '../../kiosk-app/host/server.ts';
@@ -17,6 +19,8 @@ export interface MeasuredKiosk {
   readonly url: string;
   readonly panel: ServedPanel['panel'];
   kiosk(): Kiosk;
+  /** Ratings that stand in the ledger on the disk, read by another connection. */
+  ratings(): number;
   restart(): Promise<void>;
   close(): Promise<void>;
 }
@@ -61,6 +65,18 @@ export const openMeasuredKiosk = async (): Promise<MeasuredKiosk> => {
     url,
     panel: served.panel,
     kiosk: () => running.kiosk,
+    ratings: () => {
+      const disk = new Database(ledgerPath(dataDir), { readonly: true });
+      try {
+        const counted = disk
+          .prepare(`SELECT count(*) FROM entry WHERE body LIKE '%"kind":"rating"%'`)
+          .pluck()
+          .get();
+        return Number(counted);
+      } finally {
+        disk.close();
+      }
+    },
     restart: async () => {
       await stop();
       running = await open(port);

@@ -7,10 +7,14 @@ import type { PageClock } from './timers.ts';
  */
 export const pressedMs = 90;
 
-/** Lets each `pressed` be seen for its time; what comes meanwhile waits, and only the newest of it is shown. */
+/**
+ * Lets each `pressed` be seen for its time; what comes meanwhile waits, and only the newest of it is shown. `pressedSince` tells
+ * since when the page itself has shown a key down, because under a finger the key went down long before the kiosk's word.
+ */
 export const paceSnapshots = (
   clock: PageClock,
   show: (snapshot: Snapshot) => void,
+  pressedSince: () => number | undefined = () => undefined,
 ): ((snapshot: Snapshot) => void) => {
   let isHolding = false;
   let waiting: Snapshot | undefined;
@@ -19,10 +23,13 @@ export const paceSnapshots = (
       waiting = snapshot;
       return;
     }
+    const since = pressedSince();
     show(snapshot);
     if (snapshot.screen.name !== 'pressed') return;
+    const seenMs = since === undefined ? 0 : clock.now() - since;
+    if (seenMs >= pressedMs) return;
     isHolding = true;
-    clock.after(pressedMs, () => {
+    clock.after(pressedMs - seenMs, () => {
       isHolding = false;
       const next = waiting;
       waiting = undefined;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useClock } from './page-context.ts';
 
 /** Whole seconds until `endsAt` (the page's clock), as people count them: "5" is shown for the whole first second. */
@@ -23,8 +23,7 @@ export const Countdown = (props: { readonly endsAt: number; readonly fullMs: num
   const { endsAt, fullMs } = props;
   const clock = useClock();
   const seconds = useSecondsLeft(endsAt);
-  const [gone, setGone] = useState(0);
-  useEffect(() => setGone(Math.max(0, fullMs - (endsAt - clock.now()))), [endsAt, fullMs, clock]);
+  const gone = useMemo(() => Math.max(0, fullMs - (endsAt - clock.now())), [endsAt, fullMs, clock]);
   return (
     <span className="countdown">
       <svg className="countdown-ring" viewBox="0 0 80 80" aria-hidden="true" focusable="false">

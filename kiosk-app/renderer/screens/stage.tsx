@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { memo, useEffect, useMemo } from 'react';
 import { arrangementOf } from '../layout/arrangement.ts';
 import { stageVariables, unitIn } from '../layout/stage-variables.ts';
 import type { Grid } from '../layout/viewport.ts';
@@ -19,6 +19,13 @@ import { ringsFor } from './rings.ts';
 import { Invitation } from './waiting.tsx';
 
 const resting: ReadonlySet<Shown['name']> = new Set(['waiting', 'closed', 'out-of-service', 'starting']);
+
+// The river and the bar look the same under a pressed key: nothing of them is drawn anew while a finger waits.
+const StillRiver = memo(River);
+const StillBar = memo(Bar);
+
+/** The screens that are one picture but for a key and a line of words. */
+const pictureOf = (name: Shown['name']): Shown['name'] => (name === 'pressed' ? 'choose' : name);
 
 const Content = ({ shown }: { readonly shown: Shown }) => {
   switch (shown.name) {
@@ -69,7 +76,10 @@ export const StageIn = ({ grid }: { readonly grid: Grid }) => {
   }, [language]);
   const [dx, dy] = useDrift(resting.has(shown.name));
   const isShut = state.door === 'shut';
-  const rings: readonly Rings[] = ringsFor(shown.name, grid);
+  const picture = pictureOf(shown.name);
+  // The style gives these a header of one line.
+  const isSmall = !isShut || shown.name === 'comment';
+  const rings: readonly Rings[] = useMemo(() => ringsFor(picture, grid), [picture, grid]);
   return (
     <div
       className="stage"
@@ -93,18 +103,18 @@ export const StageIn = ({ grid }: { readonly grid: Grid }) => {
       ) : (
         <>
           <Header
-            box={`${grid.width}x${grid.height} ${shown.name} ${isLargeText}`}
+            box={`${grid.width}x${grid.height} ${isSmall ? 'small' : 'full'} ${isLargeText}`}
             prompt={isShut ? <Prompt shown={shown} words={words} /> : null}
           />
           {isShut ? <Content shown={shown} /> : state.door === 'open' ? <TechnicianPage /> : <PinPad />}
-          <River
+          <StillRiver
             width={grid.width}
             height={grid.height}
             u={u}
             isStill={shown.name === 'out-of-service'}
             rings={rings}
           />
-          <Bar />
+          <StillBar />
         </>
       )}
     </div>

@@ -7,6 +7,8 @@ export interface Touch {
   readonly category: CategoryId;
   /** `held`: the finger is still down and may slide away; nothing was sent. */
   readonly phase: 'held' | 'sent' | 'answered' | 'failed';
+  /** When the finger landed, and since when the phase has been what it is. */
+  readonly landedAt: number;
   readonly since: number;
   readonly code?: string;
 }
@@ -78,7 +80,7 @@ export const stepPage = (state: PageState, input: PageInput): PageState => {
       if (touch) return state;
       return {
         ...state,
-        touch: { id: input.id, category: input.category, phase: 'held', since: input.at },
+        touch: { id: input.id, category: input.category, phase: 'held', landedAt: input.at, since: input.at },
       };
     case 'finger-away':
       return touch?.phase === 'held' ? withoutTouch(state) : state;

@@ -98,7 +98,10 @@ export const runPage = (
     fetch: env.fetch,
     clock,
     url: env.eventsUrl,
-    onSnapshot: paceSnapshots(clock, onSnapshot),
+    onSnapshot: paceSnapshots(clock, onSnapshot, () => {
+      const { touch } = page.getState();
+      return touch?.phase === 'held' ? undefined : touch?.landedAt;
+    }),
     onHeard: (isHeard) => feed(page, { on: 'heard', isHeard }),
   });
   const callOffLate = clock.after(lateAfterMs, () => page.setState({ isLate: true }));
