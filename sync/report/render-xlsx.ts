@@ -1,7 +1,7 @@
 import { type Cell, type CellStyle, type CellValue, writeXlsx } from 'hucre/xlsx';
 import { type DocumentRow, documentTitle, type NumberCell, type ReportDocument } from './document.ts';
 import { layOut, styleOfRow } from './layout.ts';
-import { breakLines, type Line } from './lines.ts';
+import { breakLines } from './lines.ts';
 import { cell, gap, lineHeightPt, page, typeface, typeSizePt } from './page.ts';
 import { type MeasureAt, openTinos, type TinosStyle } from './tinos.ts';
 
@@ -29,8 +29,6 @@ const styleOf = (style: TinosStyle, size: number, horizontal: 'left' | 'center')
   alignment: { horizontal, vertical: 'center', wrapText: true },
 });
 
-const joined = (lines: readonly Line[]): string => lines.map((line) => line.text).join('\n');
-
 // What a spreadsheet keeps free at both sides of a cell, generously.
 const cellSidesMm = 2;
 
@@ -40,7 +38,8 @@ const lineCount = (text: string, measure: ReturnType<MeasureAt>, widthMm: number
 
 /**
  * The page as a workbook. A cell holds its text as it is, because a spreadsheet's cell is data: a line break inside a name
- * would make it another name for every look-up. So names wrap at spaces here; only the title's lines are set by hand.
+ * would make it another name for every look-up. So names and headings wrap at spaces here, by width alone; the lines above the
+ * table, which nobody looks up, stand where the form ends them, each in a row of its own.
  */
 export const documentXlsx = async (document: ReportDocument): Promise<Uint8Array> => {
   const measure = openTinos();
@@ -61,10 +60,11 @@ export const documentXlsx = async (document: ReportDocument): Promise<Uint8Array
     addRow([text, ...blanks], heightPt, () => styleOf(style, sizePt, 'center'));
 
   addHeading(document.annexTitle, 'bold', typeSizePt.annex, lineHeightPt.annex);
-  for (const lines of layout.title)
-    addHeading(joined(lines), 'bold', typeSizePt.title, lines.length * lineHeightPt.title);
-  const referencePt = layout.reference.length * lineHeightPt.title;
-  addHeading(joined(layout.reference), 'italic', typeSizePt.reference, referencePt + points(gap.referenceMm));
+  for (const { text } of layout.title.flat()) addHeading(text, 'bold', typeSizePt.title, lineHeightPt.title);
+  layout.reference.forEach(({ text }, i) => {
+    const abovePt = i === 0 ? points(gap.referenceMm) : 0;
+    addHeading(text, 'italic', typeSizePt.reference, lineHeightPt.title + abovePt);
+  });
   addHeading('', 'regular', cellPt, points(gap.tableMm));
   const headingRows = rows.length;
 

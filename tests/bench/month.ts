@@ -10,6 +10,7 @@ import type { CentreId, Instant } from '../../sync/domain/ids.ts';
 import { type PeriodLabel, reportDayOf } from '../../sync/domain/period.ts';
 import { decodeReceipt } from '../../sync/wire/messages.ts';
 import { startChild } from './child.ts';
+import { openFirstView } from './first-view.ts';
 import { mostEntries, type PaperKiosk, paperKiosk } from './paper-kiosk.ts';
 import { median } from './quantile.ts';
 import type { Bench, Result } from './result.ts';
@@ -123,9 +124,10 @@ export const benchMonth = async ({ isQuick, folder, tell }: Bench): Promise<read
 
   const centre = await startChild(
     'sync/centre/commands/centre.ts',
-    ['--data', dataDir, '--mqtt', '0'],
+    ['--data', dataDir, '--mqtt', '0', '--http', '0'],
     /broker\s+(mqtt:\S+)/,
   );
+  const link = await centre.said(/set-up link\s+(\S+)/);
   const client = await connectAsync(centre.ready);
   const load = await arriving(client, senders);
   await pause(1_000);
@@ -149,6 +151,11 @@ export const benchMonth = async ({ isQuick, folder, tell }: Bench): Promise<read
     await reader.close();
     await pause(500);
   }
+  tell('the console over HTTP');
+  const view = await openFirstView(link);
+  const overHttp = await view.overHttp(runs);
+  tell('the console in a browser');
+  const painted = await view.painted(runs);
   const seconds = (performance.now() - began) / 1000;
   const arrived = (countOf(path) - before) / seconds;
   const sent = load.stop();
@@ -180,6 +187,24 @@ export const benchMonth = async ({ isQuick, folder, tell }: Bench): Promise<read
       target: atMost(1_000),
       note: `by a thread that is up and has read nothing of it; the next look ${median(later).toFixed(0)} ms`,
     },
+    {
+      name: 'the same over HTTP: page, script, style, session, today',
+      value: overHttp.worst,
+      unit: 'ms',
+      target: atMost(1_000),
+      note: `the worst of ${runs}, the first at a centre that nobody has asked before; median ${overHttp.median.toFixed(0)} ms`,
+    },
+    ...(painted === null
+      ? []
+      : [
+          {
+            name: 'the same painted in Chromium that has never seen it',
+            value: painted.worst,
+            unit: 'ms',
+            target: atMost(1_000),
+            note: `from opening to the frame with today’s sentence; the worst of ${runs}, median ${painted.median.toFixed(0)} ms`,
+          },
+        ]),
     {
       name: `verify of that centre’s store, ${proven.entries} entries`,
       value: proof,

@@ -85,20 +85,21 @@ describe('XLSX, the XML itself', async () => {
   };
 
   it('has numbers as numbers and text as text, never a formula', () => {
-    expect(cellOf('C7')).toEqual({ type: undefined, value: '8605' });
-    expect(cellOf('H9')).toEqual({ type: undefined, value: '8606' });
-    expect(cellOf('C10')).toEqual({ type: undefined, value: '99.99' });
-    expect(cellOf('H10')).toEqual({ type: undefined, value: '100' });
-    const name = cellOf('B7');
+    expect(cellOf('C8')).toEqual({ type: undefined, value: '8605' });
+    expect(cellOf('H10')).toEqual({ type: undefined, value: '8606' });
+    expect(cellOf('C11')).toEqual({ type: undefined, value: '99.99' });
+    expect(cellOf('H11')).toEqual({ type: undefined, value: '100' });
+    const name = cellOf('B8');
     expect(name.type).toBe('s');
     expect(strings[Number(name.value)]).toBe('=1+1');
     expect(sheet).not.toContain('<f>');
+    expect(strings.filter((text) => /[\r\n\u00a0]/.test(text))).toEqual([]);
   });
 
   it('prints its area on A4, one page wide, with the heading repeated', () => {
     const workbook = parts.get('xl/workbook.xml') ?? '';
-    expect(workbook).toContain(`localSheetId="0">'Phụ lục II'!$A$1:$H$10<`);
-    expect(workbook).toContain(`localSheetId="0">'Phụ lục II'!$6:$6<`);
+    expect(workbook).toContain(`localSheetId="0">'Phụ lục II'!$A$1:$H$11<`);
+    expect(workbook).toContain(`localSheetId="0">'Phụ lục II'!$7:$7<`);
     expect(sheet).toMatch(/<pageSetup paperSize="9" orientation="portrait" fitToWidth="1" fitToHeight="0"/);
     const margins = /<pageMargins left="([\d.]+)" right="([\d.]+)" top="([\d.]+)" bottom="([\d.]+)"/.exec(
       sheet,

@@ -29,7 +29,12 @@ export const codeFor = (secret: string, at: number): string =>
   hotp(fromBase32(secret.replaceAll(' ', '')), totpStepAt(at));
 
 /** Takes the set-up link of a new centre: the first admin, with an authenticator. */
-export const setUp = async (hall: Pick<Hall, 'url' | 'centre' | 'now'>): Promise<Desk> => {
+export const setUp = async (
+  hall: Pick<Hall, 'url'> & {
+    readonly now: () => number;
+    readonly centre: { readonly console?: { readonly setUpLink: string | null } | null | undefined };
+  },
+): Promise<Desk> => {
   const { url } = hall;
   const origin = url.replace(/\/$/, '');
   let cookie = '';
