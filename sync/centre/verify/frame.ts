@@ -72,6 +72,9 @@ export const readFrame = (db: Database.Database): Frame => {
       .raw()
       .all(),
   );
+  // A look-up hashes 64 digits for every entry of the store: none where nothing can be found.
+  const foundIn = (map: ReadonlyMap<string, number>): ((identity: string) => number | undefined) =>
+    map.size === 0 ? () => undefined : (identity) => map.get(identity);
   return {
     bootNo: (kioskNo, boot) => boots.get(`${kioskNo}/${boot}`),
     clockOf: (bootNo) => {
@@ -80,8 +83,8 @@ export const readFrame = (db: Database.Database): Frame => {
       return known;
     },
     departmentNo: (id) => departments.get(id),
-    withdrawnIn: (identity) => withdrawn.get(identity),
-    voidedIn: (identity) => voids.get(identity),
+    withdrawnIn: foundIn(withdrawn),
+    voidedIn: foundIn(voids),
     isFrozen: (bootNo) => freezes.has(bootNo),
     frozenClock: (bootNo, occurredAt, arrival) => {
       const ofBoot = freezes.get(bootNo);
@@ -89,6 +92,6 @@ export const readFrame = (db: Database.Database): Frame => {
       return label === undefined ? undefined : ofBoot?.get(label);
     },
     identityOf: (hash) => aliases.get(hash) ?? hash,
-    isCarried: (identity) => carried.has(identity),
+    isCarried: carried.size === 0 ? () => false : (identity) => carried.has(identity),
   };
 };

@@ -3,9 +3,10 @@ import { entryHash, genesisHash } from '../../domain/chain.ts';
 import { type HashHex, isLedgerId, type LedgerId, type Seq } from '../../domain/ids.ts';
 import { fingerprintOf, isSignedBy, type PublicKey, sha256 } from '../../proof/signing.ts';
 import { type Origin, readEntry } from '../ingest/read-fact.ts';
+import { entryReader } from './entry-rows.ts';
 import type { Findings } from './findings.ts';
 import type { Frame } from './frame.ts';
-import { flawOfRating, type RatingRow, ratingColumns } from './rating-row.ts';
+import { flawOfRating, type RatingRow } from './rating-row.ts';
 import type { SmallTables } from './small-tables.ts';
 
 export interface ProvenLedger {
@@ -50,26 +51,6 @@ const flawOfSeal = (row: LedgerRow, head: HashHex): string | undefined => {
 /** Whether a reference on its own ledger names what stands there; the ingest asked the same. */
 type ReferenceCheck = (ledgerNo: number, of: Seq, hash: HashHex) => boolean;
 
-const selectEntries = `SELECT e.seq, e.body, lower(hex(e.hash)), ${ratingColumns}
-  FROM entry e LEFT JOIN rating r ON r.ledger_no = e.ledger_no AND r.seq = e.seq
-  WHERE e.ledger_no = ? ORDER BY e.seq`;
-// What a row of a damaged file may hold: anything.
-type RawRow = readonly unknown[];
-
-const toRating = (raw: RawRow): RatingRow | undefined =>
-  raw[4] === null
-    ? undefined
-    : {
-        identity: raw[3],
-        packed: raw[4],
-        counterAndVia: raw[5],
-        occurredAt: raw[6],
-        bootNo: raw[7],
-        wallAt: raw[8],
-        up: raw[9],
-        stateArrival: raw[10],
-      };
-
 /** Makes the function that proves one ledger of a store: identity, every link, the seal, and the ratings read from it. */
 export const ledgerProver = (
   db: Database.Database,
@@ -77,7 +58,7 @@ export const ledgerProver = (
   small: SmallTables,
   findings: Findings,
 ): ((row: LedgerRow) => ProvenLedger) => {
-  const entriesOf = db.prepare<[number], RawRow>(selectEntries).raw();
+  const rowsOf = entryReader(db);
   const ratingFrom = db
     .prepare<[string, number, Buffer], 1>(
       `SELECT 1 FROM ledger l JOIN entry e USING (ledger_no) JOIN rating r USING (ledger_no, seq)
@@ -147,9 +128,7 @@ export const ledgerProver = (
     let prev = genesisHash(sha256, row.id);
     let entries = 0;
     let ratings = 0;
-    for (const raw of entriesOf.iterate(row.ledger_no)) {
-      const [seq, body, hash] = raw;
-      const rating = toRating(raw);
+    for (const { seq, body, hash, rating } of rowsOf(row.ledger_no)) {
       if (findings.isFull()) break;
       const expected = (entries + 1) as Seq;
       const where = `${row.id}:${expected}`;

@@ -1,0 +1,80 @@
+import type Database from 'better-sqlite3';
+import { type RatingRow, ratingColumns } from './rating-row.ts';
+
+// What a row of a damaged file may hold: anything.
+type Raw = readonly unknown[];
+
+/** An entry as verify reads it, with the rating that stands at its place in the table. */
+export interface EntryRow {
+  readonly seq: unknown;
+  readonly body: unknown;
+  /** Hexadecimal digits. */
+  readonly hash: unknown;
+  readonly rating: RatingRow | undefined;
+}
+
+const chunkSize = 500;
+const start = -Number.MAX_SAFE_INTEGER;
+const selectEntries = `SELECT seq, body, lower(hex(hash)) FROM entry WHERE ledger_no = ? AND seq > ? ORDER BY seq`;
+const selectRatings = `SELECT r.seq, ${ratingColumns} FROM rating r
+  WHERE r.ledger_no = ? AND r.seq > ? AND r.seq <= ? ORDER BY r.seq`;
+
+const toRating = (raw: Raw): RatingRow => ({
+  identity: raw[1],
+  packed: raw[2],
+  counterAndVia: raw[3],
+  occurredAt: raw[4],
+  bootNo: raw[5],
+  wallAt: raw[6],
+  up: raw[7],
+  stateArrival: raw[8],
+});
+
+/**
+ * Makes the function that reads a ledger's entries in order. Many at a time, because a call into SQLite costs as much as a row;
+ * and both tables by themselves, because each lies in this very order and a join would look every rating up.
+ * Where a chunk cannot be read its rows are read one by one, so that the failure comes at the row that it belongs to.
+ */
+export const entryReader = (db: Database.Database): ((ledgerNo: number) => Generator<EntryRow>) => {
+  const many = db.prepare<[number, number], Raw>(`${selectEntries} LIMIT ${chunkSize}`).raw();
+  const single = db.prepare<[number, number], Raw>(selectEntries).raw();
+  const ratings = db.prepare<[number, number, number], Raw>(selectRatings).raw();
+
+  type Chunk = { readonly entries: readonly Raw[]; readonly found: readonly Raw[] };
+  const read = (ledgerNo: number, after: number): Chunk | undefined => {
+    try {
+      const entries = many.all(ledgerNo, after);
+      const last = entries.at(-1)?.[0];
+      return { entries, found: typeof last === 'number' ? ratings.all(ledgerNo, after, last) : [] };
+    } catch {
+      return undefined;
+    }
+  };
+
+  function* oneByOne(ledgerNo: number, after: number): Generator<EntryRow> {
+    for (const [seq, body, hash] of single.iterate(ledgerNo, after)) {
+      const here = ratings.get(ledgerNo, Number(seq) - 1, Number(seq));
+      yield { seq, body, hash, rating: here && toRating(here) };
+    }
+  }
+
+  return function* rowsOf(ledgerNo) {
+    for (let after = start; ; ) {
+      const chunk = read(ledgerNo, after);
+      if (!chunk) {
+        yield* oneByOne(ledgerNo, after);
+        return;
+      }
+      const { entries, found } = chunk;
+      let next = 0;
+      for (const [seq, body, hash] of entries) {
+        while (Number(found[next]?.[0]) < Number(seq)) next += 1;
+        const here = found[next];
+        yield { seq, body, hash, rating: here && here[0] === seq ? toRating(here) : undefined };
+      }
+      const last = entries.at(-1)?.[0];
+      if (typeof last !== 'number') return;
+      after = last;
+    }
+  };
+};
