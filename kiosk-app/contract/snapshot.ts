@@ -144,7 +144,7 @@ export interface Snapshot {
   readonly lesson?: PanelLesson;
   /**
    * While the panel's buttons steer the screen: how often they asked for the next control and pressed the present one since it
-   * began, so that a screen which missed a snapshot catches up. It begins on the first control.
+   * began, so that a screen which missed a snapshot catches up. It begins on nothing; the first step leads to the first control.
    */
   readonly steering?: { readonly moves: number; readonly picks: number };
   readonly info: KioskInfo;

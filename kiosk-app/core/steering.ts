@@ -3,7 +3,8 @@ import type { ButtonIndex } from '../../device/panel.ts';
 /**
  * The panel's buttons as the keys of the screen. A press that comes too soon after a counted one is a repeat and is not counted;
  * when it is of another button than that one, whoever pressed it wants something of the screen. From then on the same button
- * again means "this one", any other "the next one", as with two switches.
+ * again means "this one", any other "the next one", as with two switches. At first nothing is chosen: the next citizen, who presses
+ * the same button once more because it did not count, must not take back what the one before has said.
  */
 export interface Steering {
   readonly opener: ButtonIndex;
@@ -37,12 +38,16 @@ export const openSteering = (opener: ButtonIndex, until: number): Steering => ({
   taken: [],
 });
 
-/** The steering after a press; undefined when it is over and the press is a rating. Told again, a press changes nothing. */
+/**
+ * The steering after a press; undefined when the press is none of its: its time is over, or nothing is chosen yet that could be
+ * meant. Told again, a press changes nothing.
+ */
 export const steer = (steering: Steering, press: SteeringPress, now: number): Steering | undefined => {
   const { identity } = press;
   if (identity !== undefined && steering.taken.includes(identity)) return steering;
   if (now >= steering.until) return undefined;
   const isPick = press.button === steering.opener;
+  if (isPick && steering.moves === 0) return undefined;
   return {
     ...steering,
     moves: steering.moves + (isPick ? 0 : 1),

@@ -16,6 +16,7 @@ import { createPage } from './state/page-store.ts';
 import { runPage } from './state/run-page.ts';
 import { shownOf } from './state/shown.ts';
 import { countsAsKnock, type Tap } from './technician/door.ts';
+import { holdChord } from './technician/hold-chord.ts';
 
 // The host answers within this; if not, the bar's controls on the starting screen come alive without it.
 const firstWordMs = 500;
@@ -51,6 +52,10 @@ page.subscribe((now, before) => {
 });
 
 const leavable: ReadonlySet<string> = new Set(['thanks', 'comment', 'repeat', 'taken-back', 'not-recorded']);
+const knockAtDoor = (): void => {
+  if (page.getState().door === 'shut') actions.openDoor('');
+};
+holdChord(window, browserClock, knockAtDoor);
 let knocks: readonly Tap[] = [];
 window.addEventListener(
   'pointerdown',
@@ -59,7 +64,7 @@ window.addEventListener(
     const tap = { x: event.clientX, y: event.clientY, at: browserClock.now() };
     const knock = countsAsKnock(knocks, tap, { width: window.innerWidth, height: window.innerHeight });
     knocks = knock.taps;
-    if (knock.isOpen && page.getState().door === 'shut') actions.openDoor('');
+    if (knock.isOpen) knockAtDoor();
   },
   { capture: true, passive: true },
 );

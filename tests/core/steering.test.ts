@@ -18,7 +18,6 @@ describe('steering', () => {
     );
 
   it('takes the same button again for a choice, and any other for the next control', () => {
-    expect(run([[4, 1_000]])).toMatchObject({ moves: 0, picks: 1 });
     expect(
       run([
         [1, 1_000],
@@ -28,8 +27,12 @@ describe('steering', () => {
     ).toMatchObject({ moves: 2, picks: 1, until: 3_000 + steerMs });
   });
 
+  it('has nothing to choose before the first step: the same button again is a press like any other', () => {
+    expect(run([[4, 1_000]])).toBeUndefined();
+  });
+
   it('is over when its time is, so that the next press is a rating', () => {
-    expect(run([[4, 5_000]])).toBeUndefined();
+    expect(run([[1, 5_000]])).toBeUndefined();
     expect(
       run([
         [1, 4_999],
@@ -39,8 +42,8 @@ describe('steering', () => {
   });
 
   it('takes a press that is told again once', () => {
-    const first = steer(openSteering(button(4), 5_000), { button: button(4), identity: 'a:1' }, 0);
-    expect(first && steer(first, { button: button(4), identity: 'a:1' }, 9_999)).toBe(first);
+    const first = steer(openSteering(button(4), 5_000), { button: button(1), identity: 'a:1' }, 0);
+    expect(first && steer(first, { button: button(1), identity: 'a:1' }, 9_999)).toBe(first);
   });
 });
 
@@ -93,8 +96,9 @@ describe('a kiosk whose panel steers the screen', () => {
     const { screen, steering } = kiosk.snapshot();
     expect(screen).toMatchObject({ name: 'repeat', category: 'dissatisfied-competence' });
     expect(steering).toEqual({ moves: 0, picks: 0 });
+    await press(5);
     await press(4);
-    expect(kiosk.snapshot().steering).toEqual({ moves: 0, picks: 1 });
+    expect(kiosk.snapshot().steering).toEqual({ moves: 1, picks: 1 });
     const seq = screen.name === 'repeat' ? screen.undo?.seq : undefined;
     expect(await kiosk.command({ do: 'withdraw', seq: seq ?? (0 as Seq) })).toEqual({ ok: true });
     expect(kiosk.snapshot()).toMatchObject({ screen: { name: 'taken-back' } });
@@ -102,6 +106,19 @@ describe('a kiosk whose panel steers the screen', () => {
     await press(4);
     expect(kiosk.snapshot().screen).toMatchObject({ name: 'thanks', category: 'dissatisfied-time' });
     expect(await kinds()).toEqual(['rating', 'repeat', 'withdrawal', 'rating']);
+  });
+
+  it('leaves the rating of the one before alone, however often the next citizen presses their button', async () => {
+    const { kiosk, press, kinds } = open(true);
+    await press(3);
+    for (let i = 0; i < 4; i += 1) {
+      await press(4, 800);
+      expect(kiosk.snapshot().steering?.picks ?? 0).toBe(0);
+    }
+    // Five seconds after the first one, their press is a rating, as it is without a screen.
+    await press(4, 2_000);
+    expect(kiosk.snapshot().screen).toMatchObject({ name: 'thanks', category: 'dissatisfied-time' });
+    expect(await kinds()).toEqual(['rating', 'repeat', 'repeat', 'repeat', 'repeat', 'rating']);
   });
 
   it('never opens for an impatient finger, without a screen, or when presses count again soon', async () => {

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Command } from '../../kiosk-app/contract/command.ts';
 import { languages } from '../../kiosk-app/contract/snapshot.ts';
+import { chordHeldMs } from '../../kiosk-app/renderer/technician/hold-chord.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { openKioskPage, showState, wish } from '../support/kiosk-page.ts';
 import { needs } from '../support/needs.ts';
@@ -142,6 +143,31 @@ needs('chromium')('accessibility', () => {
     expect(await focused()).toContain('undo-key');
     await page.keyboard.press('Enter');
     await expect.poll(() => lastAsked(host)).toEqual({ do: 'withdraw', seq: 128 });
+    await page.context().close();
+  });
+
+  it('opens the technician’s door by keyboard alone: three keys held, then the PIN', async () => {
+    host.show({ name: 'choose' });
+    const page = await openKioskPage(browser, host, size);
+    host.answer = (command) =>
+      command.do === 'open-door' && command.pin !== '24'
+        ? { ok: false, code: 'door/pin-needed', message: '' }
+        : { ok: true };
+    const chord = ['Control', 'Alt', 'k'] as const;
+    for (const key of chord) await page.keyboard.down(key);
+    await page.waitForTimeout(200);
+    for (const key of chord) await page.keyboard.up(key);
+    await page.waitForTimeout(chordHeldMs);
+    expect(host.commands.filter((one) => one.do === 'open-door')).toEqual([]);
+    for (const key of chord) await page.keyboard.down(key);
+    await page.waitForSelector('.door-keys');
+    for (const key of chord) await page.keyboard.up(key);
+    for (const word of ['2', '4', 'Mở']) {
+      while ((await page.evaluate(() => document.activeElement?.textContent)) !== word)
+        await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+    }
+    await page.waitForSelector('.facts');
     await page.context().close();
   });
 });

@@ -38,7 +38,7 @@ export const openKioskPage = async (
 export const showState = async (page: Page, host: ScriptedHost, name: StateName): Promise<void> => {
   // Somebody is there: the waiting screen gives way, and the idle clock starts anew.
   await page.keyboard.press('Shift');
-  if (name === 'steered') host.show(screenStates[name], { moves: 0, picks: 0 });
+  if (name === 'steered') host.show(screenStates[name], { moves: 1, picks: 0 });
   else host.show(screenStates[name]);
   if (name === 'waiting') {
     await page.waitForSelector('[data-screen="choose"]');

@@ -25,8 +25,9 @@ export const followSteering = (
     const all = controls(root);
     const at = all.findIndex((element) => element.hasAttribute(mark));
     switch (step) {
+      // Nothing yet: the first step of another button stands on the first control.
       case 'begin':
-        focus(all[0]);
+        focus(undefined);
         break;
       case 'next':
         focus(all[(at + 1) % all.length]);

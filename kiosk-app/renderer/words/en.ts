@@ -57,8 +57,8 @@ export const en: LanguageEntry = {
     pressed: { writing: 'Saving…' },
     thanks: { title: 'Thank you', recorded: 'Recorded:', takeBack: 'By mistake? Take it back' },
     steering: {
-      hint: 'On the panel: press another button twice',
-      legend: 'Same button: choose. Another button: next.',
+      hint: 'On the panel: press another button',
+      legend: 'A third button: next. The same again: choose.',
     },
     takenBack: { title: 'Taken back', text: 'Please choose again.' },
     comment: {

@@ -62,7 +62,7 @@ export const km: LanguageEntry = {
     waiting: { question: 'តើសេវាថ្ងៃនេះយ៉ាងណាដែរ?', invitation: 'សូមប៉ះប្រអប់មួយ' },
     pressed: { writing: 'កំពុងកត់ត្រា…' },
     thanks: { title: 'សូមអរគុណ', recorded: 'បានកត់ត្រា៖', takeBack: 'ប៉ះច្រឡំ? ដកវិញ' },
-    steering: { hint: 'លើបន្ទះប៊ូតុង៖ ចុចប៊ូតុងផ្សេងពីរដង', legend: 'ប៊ូតុងដដែល៖ ជ្រើស។ ប៊ូតុងផ្សេង៖ បន្ទាប់។' },
+    steering: { hint: 'លើបន្ទះប៊ូតុង៖ ចុចប៊ូតុងផ្សេង', legend: 'ប៊ូតុងផ្សេង៖ បន្ទាប់។ ប៊ូតុងដដែល៖ ជ្រើស។' },
     takenBack: { title: 'បានដកវិញ', text: 'សូមជ្រើសរើសម្ដងទៀត។' },
     comment: {
       invitation: 'បានកត់ត្រា។ លោកអ្នកអាចសរសេរបន្ថែម៖',

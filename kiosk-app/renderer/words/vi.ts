@@ -49,8 +49,8 @@ export const vi: LanguageEntry = {
     pressed: { writing: 'Đang ghi…' },
     thanks: { title: 'Cảm ơn ông/bà', recorded: 'Đã ghi nhận:', takeBack: 'Bấm nhầm? Rút lại' },
     steering: {
-      hint: 'Trên bảng nút: bấm hai lần một nút khác',
-      legend: 'Bấm lại nút đó: chọn. Nút khác: sang ô bên.',
+      hint: 'Trên bảng nút: bấm một nút khác',
+      legend: 'Nút khác nữa: sang ô bên. Bấm lại nút đó: chọn.',
     },
     takenBack: { title: 'Đã rút lại', text: 'Mời ông/bà chọn lại.' },
     comment: {
