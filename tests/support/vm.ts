@@ -78,6 +78,11 @@ const dial = (path: string): Promise<Socket> =>
     });
   });
 
+/** Ends what a test that failed has left running; nothing where nothing runs. */
+export const leaveNoVm = async (name: string): Promise<void> => {
+  await run(join(rig, 'run'), ['--name', name, 'cut']);
+};
+
 /** Builds the guest where it was not built yet (under a minute, once), wakes it, and shares the project with it. */
 export const startVm = async (name: string, { isBooted, disk }: VmOptions = {}): Promise<Vm> => {
   const command = (...args: string[]) =>

@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createPanelSimulator } from '../../../device/simulator/panel-simulator.ts';
 import { systemClock } from '../../../device/system-clock.ts';
-import { configureKiosk, run } from '../../support/command.ts';
+import { configureKiosk, run, startCentre } from '../../support/command.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { seeded } from '../../support/seeded.ts';
-import { type GuestProgram, hasVm, startVm, type Vm, vmAdvice } from '../../support/vm.ts';
+import { type GuestProgram, hasVm, leaveNoVm, startVm, type Vm, vmAdvice } from '../../support/vm.ts';
 import { figures, judge, newAccounts } from '../support/accounts.ts';
 import { buildGuestPrograms, guestPath } from './guest-programs.ts';
 
@@ -19,6 +19,7 @@ if (!hasVm()) {
   process.stderr.write(`did not run: ${vmAdvice}\n`);
 }
 
+const machine = 'mot-cham-power';
 const data = '/data/kiosk';
 const words = (lines: readonly string[], first: string): string[] =>
   lines.flatMap((line) => (line.startsWith(`${first} `) ? [line.split(' ')[1] ?? ''] : []));
@@ -43,8 +44,7 @@ const readBack = async (vm: Vm): Promise<{ readonly ratings: readonly string[]; 
 };
 
 const startKiosk = async (folder: string, disk: string): Promise<Vm> => {
-  const vm = await startVm('mot-cham-power', { isBooted: true, disk });
-  onTestFinished(() => vm.down().catch(() => {}));
+  const vm = await startVm(machine, { isBooted: true, disk });
   // Nothing leaves the machine, but a screen asks its host over loopback.
   const config = readFileSync(join(folder, 'kiosk.json'), 'base64');
   await vm.sh(
@@ -68,6 +68,8 @@ const until = async (isSo: () => boolean, withinMs: number, what: () => string):
 beforeAll(async () => {
   if (hasVm()) await buildGuestPrograms();
 });
+
+afterEach(() => (hasVm() ? leaveNoVm(machine) : undefined));
 
 describe.runIf(hasVm())('the power of a machine goes while its kiosk takes presses', () => {
   it(`${cuts} times: every thanked rating is in the ledger after the reboot, and then in the table`, async () => {
@@ -156,7 +158,9 @@ describe.runIf(hasVm())('the power of a machine goes while its kiosk takes press
       accounts.attempted.add(press);
       accounts.thanked.add(press);
     }
+    await vm.cut('all');
     const centreDir = join(folder, 'centre');
+    await (await startCentre(centreDir)).kill('SIGTERM');
     expect(await run('centre', 'import', file, '--data', centreDir)).toMatchObject({ code: 0 });
     const judged = await judge(accounts, centreDir, since);
     console.log(
