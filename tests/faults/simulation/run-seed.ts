@@ -9,7 +9,7 @@ import { type Figures, judge } from './checker.ts';
 import { createDisks } from './disk.ts';
 import { createFaultBook, type FaultKind } from './fault-book.ts';
 import { createMachine, type Machine } from './machine.ts';
-import { createItemReader, ledgerFilesIn } from './media.ts';
+import { createItemReader, type Item, readLedgers } from './media.ts';
 import type { MakeMutant } from './mutants.ts';
 import { createOperator } from './operator.ts';
 import { planOf } from './plan.ts';
@@ -128,6 +128,15 @@ export const runSeed = async (seed: number, options: RunOptions): Promise<SeedRe
     });
   };
 
+  /** Whether the centre lacks what it confirmed of a ledger that was set aside. */
+  const isAsideMissed = (held: ReadonlySet<Item>): boolean =>
+    machines
+      .flatMap((machine) => readLedgers(machine.folder(), scene.reader))
+      .some(
+        ({ isCurrent, watermark, items }) =>
+          !isCurrent && [...items].some(([item, seq]) => seq <= watermark && !held.has(item)),
+      );
+
   const schedule = (): void => {
     const isWithheld = options.withhold === true;
     broker.faults = isWithheld ? noFaults : plan.messageFaults;
@@ -184,7 +193,7 @@ export const runSeed = async (seed: number, options: RunOptions): Promise<SeedRe
     while (await time.step(plan.horizonMs + settleMs));
     await drain();
     if (centre.isOn() && operator.carryByHand()) await drain();
-    if (machines.some((machine) => ledgerFilesIn(machine.folder()).length > 1)) {
+    if (centre.isOn() && isAsideMissed(centre.items())) {
       const restUntil = time.now() + asideMs;
       while (await time.step(restUntil));
       await drain();
