@@ -16,7 +16,8 @@ export const TextField = ({
   ...input
 }: FieldParts & InputHTMLAttributes<HTMLInputElement>) => {
   const id = useId();
-  const told = [...(error ? [`${id}-e`] : []), ...(hint ? [`${id}-h`] : [])].join(' ');
+  // What is wrong comes with an example of its own: it takes the hint's place.
+  const told = error ? `${id}-e` : hint ? `${id}-h` : undefined;
   return (
     <div className="field">
       <label className="field-label" htmlFor={id}>
@@ -27,10 +28,10 @@ export const TextField = ({
         id={id}
         className={`input ${className}`}
         aria-invalid={error ? true : undefined}
-        aria-describedby={told || undefined}
+        aria-describedby={told}
       />
       <FieldError id={`${id}-e`} error={error} />
-      {hint && (
+      {hint && !error && (
         <p className="field-hint" id={`${id}-h`}>
           {hint}
         </p>
@@ -118,11 +119,15 @@ export const TextArea = ({
         rows={2}
         value={value}
         aria-invalid={error ? true : undefined}
-        aria-describedby={error ? `${id}-e` : undefined}
+        aria-describedby={error ? `${id}-e` : hint ? `${id}-h` : undefined}
         onChange={(event) => onChange(event.target.value)}
       />
       <FieldError id={`${id}-e`} error={error} />
-      {hint && <p className="field-hint">{hint}</p>}
+      {hint && !error && (
+        <p className="field-hint" id={`${id}-h`}>
+          {hint}
+        </p>
+      )}
     </div>
   );
 };

@@ -1,10 +1,10 @@
-import { type SubmitEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import type { InvitationLink, PersonView, PutPerson } from '../../../centre/api/person.ts';
 import { type Role, roles } from '../../../centre/api/role.ts';
 import { formatMoment } from '../../format/dates.ts';
 import { CheckField } from '../../parts/check-field.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { FieldError, SelectField, TextField } from '../../parts/field.tsx';
+import { AskDialog, FormDialog, TellDialog } from '../../parts/form-dialog.tsx';
 import { SecretBox } from '../../parts/secret-box.tsx';
 import { useConsole, useMe, useWords } from '../../state/console.ts';
 
@@ -22,32 +22,21 @@ export const LinkDialog = ({
   readonly link: InvitationLink;
   readonly onLater: () => void;
 }) => {
-  const { admin, shell } = useWords();
+  const { admin } = useWords();
   const { people: words } = admin;
   return (
-    <Dialog
-      isNarrow
+    <TellDialog
       title={words.linkTitle(link.person.fullName)}
       intro={words.linkText(formatMoment(link.expiresAt))}
       onLater={onLater}
-      foot={
-        <>
-          <span className="sign" />
-          <button type="button" className="button primary" onClick={onLater}>
-            {shell.close}
-          </button>
-        </>
-      }
     >
-      <div className="spaced">
-        <SecretBox
-          label={words.linkLabel}
-          secret={`${window.location.origin}/#invite=${link.token}`}
-          copy={words.copyLink}
-          copied={words.copied}
-        />
-      </div>
-    </Dialog>
+      <SecretBox
+        label={words.linkLabel}
+        secret={`${window.location.origin}/#invite=${link.token}`}
+        copy={words.copyLink}
+        copied={words.copied}
+      />
+    </TellDialog>
   );
 };
 
@@ -60,17 +49,15 @@ export const InviteDialog = ({
   readonly onLink: (link: InvitationLink) => void;
 }) => {
   const { server } = useConsole();
-  const { admin, shell } = useWords();
+  const { admin } = useWords();
   const { people: words } = admin;
-  const id = useId();
   const options = useRoleOptions();
   const [name, setName] = useState('');
   const [fullName, setFullName] = useState('');
   const [role, setRole] = useState<Role>('reporter');
   const [readsComments, setReads] = useState(false);
   const [wrong, setWrong] = useState<{ readonly field: string; readonly text: string } | null>(null);
-  const submit = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
+  const submit = async (): Promise<void> => {
     const answer = await server.ask('POST /api/people', {
       body: { name: name.trim(), fullName: fullName.trim(), role, readsComments },
     });
@@ -83,53 +70,41 @@ export const InviteDialog = ({
   };
   const problemOf = (field: string): string | null => (wrong?.field === field ? wrong.text : null);
   return (
-    <Dialog
-      isNarrow
+    <FormDialog
       title={words.inviteTitle}
       intro={words.inviteText}
+      confirm={words.inviteConfirm}
       onLater={onLater}
-      foot={
-        <>
-          <span className="sign" />
-          <button type="button" className="button" onClick={onLater}>
-            {shell.later}
-          </button>
-          <button type="submit" form={id} className="button primary">
-            {words.inviteConfirm}
-          </button>
-        </>
-      }
+      onSubmit={submit}
     >
-      <form id={id} className="spaced form" noValidate onSubmit={(event) => void submit(event)}>
-        <TextField
-          label={words.fullName}
-          value={fullName}
-          autoComplete="off"
-          error={problemOf('fullName')}
-          onChange={({ target }) => setFullName(target.value)}
-        />
-        <TextField
-          label={words.signInName}
-          value={name}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          hint={words.signInHint}
-          error={problemOf('name')}
-          onChange={({ target }) => setName(target.value)}
-        />
-        <SelectField
-          label={words.role}
-          value={role}
-          options={options}
-          onChange={(value) => setRole(roleOf(value))}
-        />
-        <div className="field">
-          <CheckField label={words.readsComments} isOn={readsComments} onChange={setReads} />
-        </div>
-        <FieldError error={problemOf('')} />
-      </form>
-    </Dialog>
+      <TextField
+        label={words.fullName}
+        value={fullName}
+        autoComplete="off"
+        error={problemOf('fullName')}
+        onChange={({ target }) => setFullName(target.value)}
+      />
+      <TextField
+        label={words.signInName}
+        value={name}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        hint={words.signInHint}
+        error={problemOf('name')}
+        onChange={({ target }) => setName(target.value)}
+      />
+      <SelectField
+        label={words.role}
+        value={role}
+        options={options}
+        onChange={(value) => setRole(roleOf(value))}
+      />
+      <div className="field">
+        <CheckField label={words.readsComments} isOn={readsComments} onChange={setReads} />
+      </div>
+      <FieldError error={problemOf('')} />
+    </FormDialog>
   );
 };
 
@@ -146,10 +121,9 @@ export const EditDialog = ({
   readonly onLink: (link: InvitationLink) => void;
 }) => {
   const { server } = useConsole();
-  const { admin, shell } = useWords();
+  const { admin } = useWords();
   const { people: words } = admin;
   const me = useMe();
-  const formId = useId();
   const options = useRoleOptions();
   const [fullName, setFullName] = useState(person.fullName);
   const [role, setRole] = useState<Role>(person.role);
@@ -167,10 +141,8 @@ export const EditDialog = ({
     onChanged();
     onLater();
   };
-  const save = (event: SubmitEvent): void => {
-    event.preventDefault();
-    void put({ fullName: fullName.trim(), readsComments, ...(isMe ? {} : { role }) });
-  };
+  const save = (): Promise<void> =>
+    put({ fullName: fullName.trim(), readsComments, ...(isMe ? {} : { role }) });
   const reset = async (): Promise<void> => {
     const answer = await server.ask('POST /api/people/:id/reset', { params });
     if (answer.ok) onLink(answer.value);
@@ -184,77 +156,54 @@ export const EditDialog = ({
 
   if (isResetting)
     return (
-      <Dialog
-        isNarrow
+      <AskDialog
         title={words.resetTitle(person.fullName)}
         intro={words.resetText}
+        confirm={words.resetConfirm}
+        wrong={wrong}
         onLater={onLater}
-        foot={
-          <>
-            <span className="sign" />
-            <button type="button" className="button" data-first="" onClick={onLater}>
-              {shell.later}
-            </button>
-            <button type="button" className="button primary" onClick={() => void reset()}>
-              {words.resetConfirm}
-            </button>
-          </>
-        }
-      >
-        <FieldError error={wrong} />
-      </Dialog>
+        onConfirm={reset}
+      />
     );
   return (
-    <Dialog
-      isNarrow
+    <FormDialog
       title={words.editOf(person.fullName)}
       intro={`${words.editText(person.name)}${isMe ? ` ${words.selfText}` : ''}`}
+      confirm={words.save}
       onLater={onLater}
-      foot={
-        <>
-          <span className="sign" />
-          <button type="button" className="button" onClick={onLater}>
-            {shell.later}
-          </button>
-          <button type="submit" form={formId} className="button primary">
-            {words.save}
-          </button>
-        </>
-      }
+      onSubmit={save}
     >
-      <form id={formId} className="spaced form" noValidate onSubmit={save}>
-        <TextField
-          label={words.fullName}
-          value={fullName}
-          autoComplete="off"
-          onChange={({ target }) => setFullName(target.value)}
-        />
-        <SelectField
-          label={words.role}
-          value={role}
-          options={options}
-          disabled={isMe}
-          onChange={(value) => setRole(roleOf(value))}
-        />
-        <div className="field">
-          <CheckField label={words.readsComments} isOn={readsComments} onChange={setReads} />
-        </div>
-        <FieldError error={wrong} />
-        <div className="task-list">
-          <button type="button" className="button" onClick={() => setIsResetting(true)}>
-            {words.reset}
+      <TextField
+        label={words.fullName}
+        value={fullName}
+        autoComplete="off"
+        onChange={({ target }) => setFullName(target.value)}
+      />
+      <SelectField
+        label={words.role}
+        value={role}
+        options={options}
+        disabled={isMe}
+        onChange={(value) => setRole(roleOf(value))}
+      />
+      <div className="field">
+        <CheckField label={words.readsComments} isOn={readsComments} onChange={setReads} />
+      </div>
+      <FieldError error={wrong} />
+      <div className="task-list">
+        <button type="button" className="button" onClick={() => setIsResetting(true)}>
+          {words.reset}
+        </button>
+        <button type="button" className="button" onClick={() => void signOut()}>
+          {words.signOut}
+        </button>
+        {!isMe && (
+          <button type="button" className="button" onClick={() => void put({ isOff: !isOff })}>
+            {isOff ? words.on : words.off}
           </button>
-          <button type="button" className="button" onClick={() => void signOut()}>
-            {words.signOut}
-          </button>
-          {!isMe && (
-            <button type="button" className="button" onClick={() => void put({ isOff: !isOff })}>
-              {isOff ? words.on : words.off}
-            </button>
-          )}
-        </div>
-        <p role="status">{told}</p>
-      </form>
-    </Dialog>
+        )}
+      </div>
+      <p role="status">{told}</p>
+    </FormDialog>
   );
 };

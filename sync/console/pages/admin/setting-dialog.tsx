@@ -1,7 +1,7 @@
-import { type SubmitEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import type { SettingKey, SettingsView } from '../../../centre/api/setting.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { FieldError, SelectField, TextArea, TextField } from '../../parts/field.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useConsole } from '../../state/console.ts';
 import { settingGroups } from './centre-settings.ts';
 import type { FieldSpec, Parsed, SettingContext, Texts } from './setting-group.ts';
@@ -60,14 +60,12 @@ export const SettingDialog = ({
   readonly onSaved: (view: SettingsView) => void;
 }) => {
   const { server } = useConsole();
-  const { words, shell } = context;
-  const id = useId();
+  const { words } = context;
   const [form] = useState(() => formOf(settingKey, view, context));
   const [texts, setTexts] = useState<Texts>(form.texts);
   const [from, setFrom] = useState(view.today);
   const [wrong, setWrong] = useState<{ readonly field: string; readonly text: string } | null>(null);
-  const submit = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
+  const submit = async (): Promise<void> => {
     const parsed = form.parse(texts);
     if (!parsed.ok) return setWrong({ field: parsed.field, text: parsed.problem });
     const answer = await server.ask('PUT /api/settings/:key', {
@@ -86,46 +84,35 @@ export const SettingDialog = ({
   };
   const problemOf = (field: string): string | null => (wrong?.field === field ? wrong.text : null);
   return (
-    <Dialog
-      isNarrow={!form.isPaired}
+    <FormDialog
+      isWide={form.isPaired}
       title={words.groups[settingKey]}
       intro={words.texts[settingKey]}
+      confirm={words.save}
       onLater={onLater}
-      foot={
-        <>
-          <span className="sign" />
-          <button type="button" className="button" onClick={onLater}>
-            {shell.later}
-          </button>
-          <button type="submit" form={id} className="button primary">
-            {words.save}
-          </button>
-        </>
-      }
+      onSubmit={submit}
     >
-      <form id={id} className="spaced form" noValidate onSubmit={(event) => void submit(event)}>
-        <div className={form.isPaired ? 'pairs' : ''}>
-          {form.fields.map((spec) => (
-            <Field
-              key={spec.name}
-              spec={spec}
-              value={texts[spec.name] ?? ''}
-              error={problemOf(spec.name)}
-              onChange={(value) => setTexts((now) => ({ ...now, [spec.name]: value }))}
-            />
-          ))}
-        </div>
-        <TextField
-          type="date"
-          className="short-input"
-          label={words.from}
-          hint={words.fromHint}
-          value={from}
-          onChange={({ target }) => setFrom(target.value === '' ? view.today : target.value)}
-        />
-        <FieldError error={problemOf('')} />
-      </form>
-    </Dialog>
+      <div className={form.isPaired ? 'pairs' : ''}>
+        {form.fields.map((spec) => (
+          <Field
+            key={spec.name}
+            spec={spec}
+            value={texts[spec.name] ?? ''}
+            error={problemOf(spec.name)}
+            onChange={(value) => setTexts((now) => ({ ...now, [spec.name]: value }))}
+          />
+        ))}
+      </div>
+      <TextField
+        type="date"
+        className="short-input"
+        label={words.from}
+        hint={words.fromHint}
+        value={from}
+        onChange={({ target }) => setFrom(target.value === '' ? view.today : target.value)}
+      />
+      <FieldError error={problemOf('')} />
+    </FormDialog>
   );
 };
 
@@ -142,13 +129,11 @@ export const CutOffDialog = ({
   readonly onSaved: (view: SettingsView) => void;
 }) => {
   const { server } = useConsole();
-  const { words, shell } = context;
-  const id = useId();
+  const { words } = context;
   const [day, setDay] = useState('');
   const [from, setFrom] = useState(view.today.slice(0, 7));
   const [wrong, setWrong] = useState<{ readonly field: 'day' | 'from'; readonly text: string } | null>(null);
-  const submit = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
+  const submit = async (): Promise<void> => {
     const of = /^\d{1,2}$/.test(day.trim()) ? Number(day) : 0;
     if (of < 1 || of > 28) return setWrong({ field: 'day', text: words.cutOffWrong });
     if (!/^\d{4}-\d{2}$/.test(from)) return setWrong({ field: 'from', text: words.monthWrong });
@@ -158,42 +143,30 @@ export const CutOffDialog = ({
     setWrong({ field: 'from', text: isClosed ? words.closedPeriod : words.failed });
   };
   return (
-    <Dialog
-      isNarrow
+    <FormDialog
       title={words.groups.cutOff}
       intro={words.texts.cutOff}
+      confirm={words.save}
       onLater={onLater}
-      foot={
-        <>
-          <span className="sign" />
-          <button type="button" className="button" onClick={onLater}>
-            {shell.later}
-          </button>
-          <button type="submit" form={id} className="button primary">
-            {words.save}
-          </button>
-        </>
-      }
+      onSubmit={submit}
     >
-      <form id={id} className="spaced form" noValidate onSubmit={(event) => void submit(event)}>
-        <TextField
-          label={words.cutOffDay}
-          className="short-input num"
-          inputMode="numeric"
-          autoComplete="off"
-          value={day}
-          error={wrong?.field === 'day' ? wrong.text : null}
-          onChange={({ target }) => setDay(target.value)}
-        />
-        <TextField
-          type="month"
-          label={words.cutOffFrom}
-          className="short-input"
-          value={from}
-          error={wrong?.field === 'from' ? wrong.text : null}
-          onChange={({ target }) => setFrom(target.value)}
-        />
-      </form>
-    </Dialog>
+      <TextField
+        label={words.cutOffDay}
+        className="short-input num"
+        inputMode="numeric"
+        autoComplete="off"
+        value={day}
+        error={wrong?.field === 'day' ? wrong.text : null}
+        onChange={({ target }) => setDay(target.value)}
+      />
+      <TextField
+        type="month"
+        label={words.cutOffFrom}
+        className="short-input"
+        value={from}
+        error={wrong?.field === 'from' ? wrong.text : null}
+        onChange={({ target }) => setFrom(target.value)}
+      />
+    </FormDialog>
   );
 };

@@ -1,4 +1,4 @@
-import { type ReactNode, type SubmitEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import {
   type Scope,
   scopes,
@@ -8,57 +8,11 @@ import {
   webhookEvents,
 } from '../../../centre/api/other-system.ts';
 import { CheckField } from '../../parts/check-field.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { FieldError, TextField } from '../../parts/field.tsx';
+import { AskDialog, FormDialog, TellDialog } from '../../parts/form-dialog.tsx';
 import { SecretBox } from '../../parts/secret-box.tsx';
 import { useConsole, useWords } from '../../state/console.ts';
 import type { Answer } from '../../state/server.ts';
-
-const FormDialog = ({
-  title,
-  intro,
-  confirm,
-  onLater,
-  onSubmit,
-  children,
-}: {
-  readonly title: string;
-  readonly intro: string;
-  readonly confirm: string;
-  readonly onLater: () => void;
-  readonly onSubmit: () => void;
-  readonly children: ReactNode;
-}) => {
-  const { shell } = useWords();
-  const id = useId();
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    onSubmit();
-  };
-  return (
-    <Dialog
-      isNarrow
-      title={title}
-      intro={intro}
-      onLater={onLater}
-      foot={
-        <>
-          <span className="sign" />
-          <button type="button" className="button" onClick={onLater}>
-            {shell.later}
-          </button>
-          <button type="submit" form={id} className="button primary">
-            {confirm}
-          </button>
-        </>
-      }
-    >
-      <form id={id} className="spaced form" noValidate onSubmit={submit}>
-        {children}
-      </form>
-    </Dialog>
-  );
-};
 
 const Choices = <T extends string>({
   legend,
@@ -117,7 +71,7 @@ export const TokenDialog = ({
       intro={words.newTokenText}
       confirm={words.makeToken}
       onLater={onLater}
-      onSubmit={() => void submit()}
+      onSubmit={submit}
     >
       <TextField
         label={words.tokenName}
@@ -179,7 +133,7 @@ export const WebhookDialog = ({
       intro={words.newWebhookText}
       confirm={words.makeWebhook}
       onLater={onLater}
-      onSubmit={() => void submit()}
+      onSubmit={submit}
     >
       <TextField
         label={words.url}
@@ -214,31 +168,16 @@ export const SecretDialog = ({
   readonly secret: string;
   readonly onLater: () => void;
 }) => {
-  const { systems: words, shell } = useWords();
+  const { systems: words } = useWords();
   return (
-    <Dialog
-      isNarrow
-      title={title}
-      intro={words.secretText}
-      onLater={onLater}
-      foot={
-        <>
-          <span className="sign" />
-          <button type="button" className="button primary" onClick={onLater}>
-            {shell.close}
-          </button>
-        </>
-      }
-    >
-      <div className="spaced">
-        <SecretBox label={label} secret={secret} copy={words.copySecret} copied={words.copied} />
-      </div>
-    </Dialog>
+    <TellDialog title={title} intro={words.secretText} onLater={onLater}>
+      <SecretBox label={label} secret={secret} copy={words.copySecret} copied={words.copied} />
+    </TellDialog>
   );
 };
 
-/** One more question before something is gone. The choice that changes nothing comes first. */
-export const AskDialog = ({
+/** One more question before something is gone. */
+export const GoneDialog = ({
   title,
   text,
   confirm,
@@ -253,7 +192,7 @@ export const AskDialog = ({
   readonly onLater: () => void;
   readonly onDone: () => void;
 }) => {
-  const { systems: words, shell } = useWords();
+  const { systems: words } = useWords();
   const [wrong, setWrong] = useState<string | null>(null);
   const go = async (): Promise<void> => {
     const answer = await ask();
@@ -261,24 +200,6 @@ export const AskDialog = ({
     else setWrong(words.failed);
   };
   return (
-    <Dialog
-      isNarrow
-      title={<span className="break">{title}</span>}
-      intro={text}
-      onLater={onLater}
-      foot={
-        <>
-          <span className="sign" />
-          <button type="button" className="button" data-first="" onClick={onLater}>
-            {shell.later}
-          </button>
-          <button type="button" className="button primary" onClick={() => void go()}>
-            {confirm}
-          </button>
-        </>
-      }
-    >
-      <FieldError error={wrong} />
-    </Dialog>
+    <AskDialog title={title} intro={text} confirm={confirm} wrong={wrong} onLater={onLater} onConfirm={go} />
   );
 };

@@ -5,7 +5,7 @@ import { formatWhen } from '../../format/when.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { useConsole, useResource, useWords } from '../../state/console.ts';
 import { AdminFrame } from './admin-frame.tsx';
-import { AskDialog, SecretDialog, TokenDialog, WebhookDialog } from './system-dialogs.tsx';
+import { GoneDialog, SecretDialog, TokenDialog, WebhookDialog } from './system-dialogs.tsx';
 
 type Open =
   | { readonly what: 'token' | 'webhook' }
@@ -214,7 +214,7 @@ const Page = ({
         <SecretDialog title={open.title} label={open.label} secret={open.secret} onLater={later} />
       )}
       {open?.what === 'revoke' && (
-        <AskDialog
+        <GoneDialog
           title={words.revokeOf(open.token.name)}
           text={words.revokeText}
           confirm={words.revoke}
@@ -227,7 +227,7 @@ const Page = ({
         />
       )}
       {open?.what === 'remove' && (
-        <AskDialog
+        <GoneDialog
           title={words.removeOf(open.webhook.url)}
           text={words.removeText}
           confirm={words.remove}

@@ -1,6 +1,6 @@
-import { type ReactNode, type SubmitEvent, useId, useState } from 'react';
-import { Dialog } from '../../parts/dialog.tsx';
+import { type ReactNode, useState } from 'react';
 import { FieldError } from '../../parts/field.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useWords } from '../../state/console.ts';
 
 /**
@@ -20,41 +20,17 @@ export const ChangeForm = ({
   readonly onLater: () => void;
   readonly children: ReactNode;
 }) => {
-  const { registry: words, shell } = useWords();
-  const id = useId();
+  const { registry: words } = useWords();
   const [wrong, setWrong] = useState<string | null>(null);
-  const [isAsking, setIsAsking] = useState(false);
-  const send = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
-    if (isAsking) return;
-    setIsAsking(true);
+  const send = async (): Promise<void> => {
     const problem = await submit();
-    setIsAsking(false);
     if (problem === null) onLater();
     else setWrong(problem);
   };
   return (
-    <Dialog
-      isNarrow
-      title={title}
-      intro={intro}
-      onLater={onLater}
-      foot={
-        <>
-          <span className="sign" />
-          <button type="button" className="button" onClick={onLater}>
-            {shell.later}
-          </button>
-          <button type="submit" form={id} className="button primary">
-            {words.see}
-          </button>
-        </>
-      }
-    >
-      <form id={id} className="spaced form" noValidate onSubmit={(event) => void send(event)}>
-        {children}
-        <FieldError error={wrong} />
-      </form>
-    </Dialog>
+    <FormDialog title={title} intro={intro} confirm={words.see} onLater={onLater} onSubmit={send}>
+      {children}
+      <FieldError error={wrong} />
+    </FormDialog>
   );
 };
