@@ -30,6 +30,40 @@ const violations = (page: Page): Promise<readonly string[]> =>
     );
   }, tags);
 
+/** Pages of an administrator and the buttons that open a dialog there; whether an empty form is wrong. */
+const dialogs: readonly [hash: string, button: string, nth: number, isWrongEmpty: boolean][] = [
+  ['#/quan-tri/nguoi-dung', '.rail .button.primary', 0, true],
+  ['#/quan-tri/nguoi-dung', '.table button', 0, false],
+  ['#/quan-tri/he-thong-khac', '.rail .button', 0, true],
+  ['#/quan-tri/he-thong-khac', '.rail .button', 1, true],
+  ['#/quan-tri/cai-dat', '.setting .button', 0, false],
+  ['#/quan-tri/cai-dat', '.setting .button', 1, true],
+];
+
+const lookIntoDialogs = async (
+  page: Page,
+  look: (page: Page, name: string) => Promise<void>,
+): Promise<void> => {
+  for (const [hash, button, nth, isWrongEmpty] of dialogs) {
+    await goTo(page, hash);
+    await page.locator(button).nth(nth).click();
+    const dialog = page.locator('dialog[open]');
+    await dialog.waitFor();
+    await look(page, `${hash}, dialog ${nth}`);
+    if (isWrongEmpty) {
+      await dialog.locator('button[type=submit]').click();
+      await dialog.locator('[aria-invalid=true]').waitFor();
+      // Whoever cannot see what turned red stands in it.
+      await expect
+        .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-invalid')))
+        .toBe('true');
+      await look(page, `${hash}, dialog ${nth}, wrong`);
+    }
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  }
+};
+
 needs('chromium')('the console, to whoever cannot see or point', () => {
   let browser: Browser;
   let february: February;
@@ -69,10 +103,11 @@ needs('chromium')('the console, to whoever cannot see or point', () => {
           for (const open of await figures.all()) await open.click();
           await look(page, `${each.name}, in figures`);
         }
+        if (who === 'admin') await lookIntoDialogs(page, look);
         await page.context().close();
       }
       expect(faults).toEqual([]);
     },
-    180_000,
+    240_000,
   );
 });
