@@ -124,14 +124,20 @@ export const startConsole = async (parts: OfficeParts, options: ConsoleOptions):
   registerRoutes(app, office, { keeper, live, door });
   let url = '';
   serveV1(app, office, { tokens: keeper.tokens, version, url: () => url });
-  app.setNotFoundHandler((request, reply) => {
+  app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?')[0] ?? '';
     const file = request.method === 'GET' && !path.startsWith('/api/') ? files(path) : undefined;
     if (!file) throw notFound('such thing here');
-    return reply
+    reply
       .header('cache-control', file.isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache')
-      .type(file.type)
-      .send(file.content);
+      .type(file.type);
+    if (!file.packed) return reply.send(file.content);
+    reply.header('vary', 'accept-encoding');
+    const takesGzip = /\bgzip\b(?!;q=0(?:\.0*)?(?:,|$))/.test(
+      String(request.headers['accept-encoding'] ?? ''),
+    );
+    if (!takesGzip) return reply.send(file.content);
+    return reply.header('content-encoding', 'gzip').send(await file.packed());
   });
 
   try {
