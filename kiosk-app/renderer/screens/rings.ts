@@ -5,8 +5,14 @@ import type { Shown } from '../state/shown.ts';
 const drop = [47, 175, 330, 512, 720] as const;
 const twoDrops = [37, 140, 264, 410] as const;
 
-/** Low water lies still: three rings in the empty middle of the bar, as wide as the screen lets them be. */
-const calm = (wide: number): readonly number[] => [29, 109, 205].map((radius) => radius * wide);
+/**
+ * Low water lies still: three rings in the empty middle of the bar, between the words of its two ends in the widest language.
+ * Parts of the screen's width.
+ */
+const calm = {
+  s: { x: 0.45, radii: [0.02, 0.059, 0.1] },
+  l: { x: 0.466, radii: [0.022, 0.082, 0.15] },
+} as const;
 
 /** Where the disc's middle stands across the screen, in CSS pixels: over the left group, or at the left margin of a portrait screen. */
 const discCentre = (grid: Grid): number => {
@@ -33,11 +39,13 @@ export const ringsFor = (screen: Shown['name'], grid: Grid): readonly Rings[] =>
     case 'closed':
       return [{ x: centre, y: 46, radii: [43, 160, 300, 465], isFresh: false }];
     case 'choose':
-    case 'pressed':
+    case 'pressed': {
       // In portrait the bar has no empty middle, and a ring behind words is noise.
-      return grid.layout === 'p'
-        ? []
-        : [{ x: grid.width * 0.53, y: 70, radii: calm(grid.width / (1024 * u)), isFresh: false }];
+      if (grid.layout === 'p') return [];
+      const { x, radii } = calm[grid.layout];
+      const wide = grid.width / u;
+      return [{ x: grid.width * x, y: 70, radii: radii.map((part) => part * wide), isFresh: false }];
+    }
     default:
       return [];
   }

@@ -72,7 +72,7 @@ export const vi: LanguageEntry = {
     },
     repeat: {
       title: 'Đã ghi nhận rồi',
-      text: ['Lượt đánh giá vừa rồi đã được tính.', 'Không cần bấm thêm. Cảm ơn ông/bà.'],
+      text: ['Lượt đánh giá vừa rồi đã\u00a0được\u00a0tính.', 'Không cần bấm thêm. Cảm\u00a0ơn\u00a0ông/bà.'],
     },
     notRecorded: {
       title: 'Chưa ghi được',
