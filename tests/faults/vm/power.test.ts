@@ -88,7 +88,7 @@ describe.runIf(hasVm())('the power of a machine goes while its kiosk takes press
     const seen: string[] = [];
     let pressed = 0;
 
-    const look = async (vm: Vm): Promise<void> => {
+    const look = async (vm: Vm): Promise<number> => {
       const { ratings, boots } = await readBack(vm);
       const held = new Set(ratings);
       expect(held.size).toBe(ratings.length);
@@ -97,6 +97,7 @@ describe.runIf(hasVm())('the power of a machine goes while its kiosk takes press
       const fromPanel = ratings.filter((name) => !name.startsWith('touch:')).length;
       expect(fromPanel).toBeGreaterThanOrEqual(pressed - panel.queued());
       seen.push(`boots ${boots}, ratings ${ratings.length}, from the panel ${fromPanel} of ${pressed}`);
+      return ratings.length;
     };
 
     for (let cut = 1; cut <= cuts; cut += 1) {
@@ -140,7 +141,7 @@ describe.runIf(hasVm())('the power of a machine goes while its kiosk takes press
 
     // At last the power stays: what the panel still holds is told, and the ledger is carried to the centre by hand.
     const vm = await startKiosk(folder, disk);
-    await look(vm);
+    const before = await look(vm);
     const program = startCitizens(vm, 'none 0');
     panel.attach(await vm.plugSerial(1));
     await until(
@@ -166,7 +167,8 @@ describe.runIf(hasVm())('the power of a machine goes while its kiosk takes press
     console.log(
       `power (seed ${seed}): ${cuts} cuts, ${boots} boots in the ledger; ${pressed} presses of the panel, all there once; ${figures(judged)}`,
     );
-    expect(boots).toBe(cuts + 1);
+    // A boot is written with its first entry: the last one wrote only what the panel still had.
+    expect(boots).toBe(cuts + (ratings.length > before ? 1 : 0));
     expect(judged).toMatchObject({ lost: [], twice: [], unasked: [], refused: 0 });
     expect(judged.counted).toBe(judged.thanked + judged.indeterminateCounted);
     expect(judged.inTable).toBe(judged.counted);
