@@ -10,7 +10,6 @@ const longest = [
   'commands/export-and-panel.test.ts',
   'journeys/firmware.test.ts',
   'commands/kiosk.test.ts',
-  'faults/simulation.test.ts',
   'journeys/press-to-report.test.ts',
   'console/first-people.test.ts',
   'firmware/panel.test.ts',

@@ -4,7 +4,7 @@ import { LongestFirst } from './longest-first.ts';
 import { pageSuites } from './pages/page-suites.ts';
 
 // Hundreds of processes start in these tests, a few tenths of a second of compiling each: once is enough for all of them.
-process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, '..', 'node_modules', '.cache', 'compiled');
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, '..', 'node_modules', '.cache', 'compiled');
 
 export default defineConfig({
   cacheDir: '../node_modules/.vite',
