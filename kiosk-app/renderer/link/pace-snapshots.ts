@@ -3,9 +3,9 @@ import type { PageClock } from './timers.ts';
 
 /**
  * How long a key stays down on the screen. A commit takes a few milliseconds, so the outcome often arrives in the same chunk
- * as the press; without this the citizen at the panel would never see which key it was.
+ * as the press; without this the citizen at the panel would never see which key it was. It is the time the key's way down takes.
  */
-export const pressedMs = 90;
+export const pressedMs = 60;
 
 /**
  * Lets each `pressed` be seen for its time; what comes meanwhile waits, and only the newest of it is shown. `pressedSince` tells
