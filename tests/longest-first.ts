@@ -5,13 +5,11 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 // of the two workers stood idle beside them.
 const longest = [
   'centre/commands.test.ts',
-  'report/golden.test.ts',
   'commands/replay.test.ts',
   'commands/export-and-panel.test.ts',
   'journeys/firmware.test.ts',
   'commands/kiosk.test.ts',
   'journeys/press-to-report.test.ts',
-  'console/first-people.test.ts',
   'firmware/panel.test.ts',
   'device/device-process.test.ts',
 ].map((path) => join(import.meta.dirname, path));

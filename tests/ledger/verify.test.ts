@@ -179,7 +179,8 @@ describe('verifyLedger', () => {
     },
     {
       name: 'a bent signature',
-      sql: "UPDATE receipt SET sig = replace(sig, substr(sig, 9, 1), '_')",
+      // One signature in 64 has the other letter there already.
+      sql: `UPDATE receipt SET sig = replace(sig, substr(sig, 9, 1), CASE substr(sig, 9, 1) WHEN '_' THEN 'A' ELSE '_' END)`,
       reason: 'signature',
     },
     {

@@ -1,9 +1,16 @@
-/** Every state, language, size and mode of every page in real Chromium: minutes, so they run by `npm run test:pages`. */
+/**
+ * Every state, language, size and mode of every page in real Chromium, and the documents opened by the programs that staff open
+ * them with: minutes, so they run by `npm run test:pages`.
+ */
 export const pageSuites = [
   'renderer/accessibility.test.ts',
   'renderer/layout.test.ts',
   'renderer/breakout.test.ts',
   'renderer/screen.test.ts',
   'journeys/screen-outlives.test.ts',
+  'journeys/buttons-alone.test.ts',
   'console/accessibility.test.ts',
+  'console/first-people.test.ts',
+  'report/golden.test.ts',
+  'report/dissatisfied.test.ts',
 ];
