@@ -5,6 +5,7 @@ import {
   runCommand,
   UsageError,
 } from '../../sync/centre/commands/command-line.ts';
+import { keepCompiled } from '../host/keep-compiled.ts';
 import { spareMemory } from '../host/spare-memory.ts';
 import { configure } from './kiosk-configure.ts';
 import { backup, exportEntries } from './kiosk-export.ts';
@@ -69,6 +70,7 @@ await runCommand(help, async (words) => {
   if (positionals.length > 0) throw new UsageError(`unknown word: ${positionals[0]}`);
   // Before the host and its libraries are loaded: what the heap grew to by then it keeps.
   spareMemory();
+  keepCompiled();
   const { serve } = await import('./kiosk-serve.ts');
   return serve({
     dataDir: required(values.data, '--data DIR'),

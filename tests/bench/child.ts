@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..', '..');
+// As the window and `npm start` start the host, and a unit file should.
+const compiled = join(root, 'node_modules', '.cache', 'mot-cham');
 
 export interface Child {
   readonly process: ChildProcess;
@@ -32,7 +34,7 @@ export const startChild = async (
     isScript ? [join(root, program), ...words] : words,
     {
       cwd: root,
-      env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` },
+      env: { NODE_COMPILE_CACHE: compiled, ...process.env, PATH: `${process.env.PATH}:/usr/sbin` },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );

@@ -8,11 +8,13 @@ import { openConfiguredPanels } from '../../kiosk-app/core/panels.ts';
 import { systemKioskClock, systemTimers } from '../../kiosk-app/core/system-clock.ts';
 import { openPty } from '../support/pty.ts';
 import { benchPlace } from './fill-ledger.ts';
-import { quantile } from './quantile.ts';
+import { median, quantile } from './quantile.ts';
 import type { Bench, Result } from './result.ts';
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const betweenMs = 15;
+/** Presses before the first that is measured, ours and bare alike: code that has never run is not what a citizen meets. */
+const warmUp = 20;
 
 /** The bytes of a press on a pseudo-terminal, until the rating's COMMIT has returned and the screen is told so. */
 const pressOurs = async (folder: string, presses: number, tell: Bench['tell']): Promise<number[]> => {
@@ -43,8 +45,8 @@ const pressOurs = async (folder: string, presses: number, tell: Bench['tell']): 
   try {
     while (kiosk.snapshot().panels[0]?.link !== 'up') await pause(10);
     const samples: number[] = [];
-    for (let i = 0; i < presses; i += 1) {
-      if (i % 50 === 0) tell(`press ${i} of ${presses}`);
+    for (let i = -warmUp; i < presses; i += 1) {
+      if (i % 50 === 0) tell(`press ${Math.max(0, i)} of ${presses}`);
       await pause(betweenMs);
       const committed = new Promise<number>((resolve) => {
         const unsubscribe = kiosk.subscribe(({ screen }) => {
@@ -54,8 +56,9 @@ const pressOurs = async (folder: string, presses: number, tell: Bench['tell']): 
         });
       });
       const began = performance.now();
-      panel.press((i % 4) + 1);
-      samples.push((await committed) - began);
+      panel.press(((i + warmUp) % 4) + 1);
+      const ms = (await committed) - began;
+      if (i >= 0) samples.push(ms);
     }
     return samples;
   } finally {
@@ -78,8 +81,8 @@ const pressBare = async (folder: string, presses: number, tell: Bench['tell']): 
   db.pragma('synchronous = FULL');
   try {
     const samples: number[] = [];
-    for (let i = 0; i < presses; i += 1) {
-      if (i % 50 === 0) tell(`bare press ${i} of ${presses}`);
+    for (let i = -warmUp; i < presses; i += 1) {
+      if (i % 50 === 0) tell(`bare press ${Math.max(0, i)} of ${presses}`);
       await pause(betweenMs);
       const committed = new Promise<number>((resolve) => {
         let line = '';
@@ -94,7 +97,8 @@ const pressBare = async (folder: string, presses: number, tell: Bench['tell']): 
       });
       const began = performance.now();
       pty.stream.write('P 1f3a9c04 17 3 ab12\n');
-      samples.push((await committed) - began);
+      const ms = (await committed) - began;
+      if (i >= 0) samples.push(ms);
     }
     return samples;
   } finally {
@@ -105,21 +109,23 @@ const pressBare = async (folder: string, presses: number, tell: Bench['tell']): 
 };
 
 export const benchLatency = async ({ isQuick, folder, tell }: Bench): Promise<readonly Result[]> => {
-  const presses = isQuick ? 30 : 500;
-  // In two halves, so that a slow minute of the disk meets both.
-  const [ours, bare]: [number[], number[]] = [[], []];
-  for (let half = 0; half < 2; half += 1) {
-    ours.push(...(await pressOurs(folder, presses, tell)));
-    bare.push(...(await pressBare(folder, presses, tell)));
+  const [runs, presses] = isQuick ? [1, 30] : [5, 400];
+  // In turns, so that a slow minute of the disk meets both; a p99 a run, so that it meets one figure of five.
+  const [ours, bare]: [number[][], number[][]] = [[], []];
+  for (let run = 0; run < runs; run += 1) {
+    ours.push(await pressOurs(folder, presses, tell));
+    bare.push(await pressBare(folder, presses, tell));
   }
+  const p99 = (samples: readonly number[][]): number => median(samples.map((each) => quantile(each, 0.99)));
+  const middle = (samples: readonly number[][]): string => median(samples.flat()).toFixed(2);
   return [
     {
       name: 'bytes on the pseudo-terminal to COMMIT, p99',
-      value: quantile(ours, 0.99),
+      value: p99(ours),
       unit: 'ms',
-      baseline: { name: 'bare serialport and INSERT, p99', value: quantile(bare, 0.99) },
+      baseline: { name: 'bare serialport and INSERT, p99', value: p99(bare) },
       target: { of: 'value', is: 'at most', limit: 5 },
-      note: `median ${quantile(ours, 0.5).toFixed(2)} ms, bare ${quantile(bare, 0.5).toFixed(2)} ms`,
+      note: `median of ${runs} runs of ${presses} presses; half of the presses take ${middle(ours)} ms, bare ${middle(bare)} ms`,
     },
   ];
 };

@@ -54,6 +54,18 @@ describe('keeping the kiosk’s host', () => {
     expect(lines).toEqual([]);
   });
 
+  it('lets it keep what was compiled', async () => {
+    const { NODE_COMPILE_CACHE: own, ...env } = process.env;
+    hostThat('process.env.NODE_COMPILE_CACHE && process.exit(7); setInterval(() => {}, 1000);');
+    process.env = env;
+    try {
+      const { lines } = start();
+      await expect.poll(() => lines[0], { timeout: 10_000 }).toMatch(/\(7\)/);
+    } finally {
+      process.env.NODE_COMPILE_CACHE = own;
+    }
+  });
+
   it('says so when there is no Node to run it', async () => {
     const lines: string[] = [];
     host = keepHost({
