@@ -4,12 +4,11 @@ import { isSignedBy, type PrivateKey, type PublicKey, signerOf } from '../proof/
 import { proveAudit } from './audit/prove-audit.ts';
 import { CentreError } from './centre-error.ts';
 import { migrate, openStoreForReading } from './store/open-store.ts';
+import { type Crew, countRows, helpersFor, type RowCounts, readIntegrity, startCrew } from './verify/crew.ts';
 import { collectFindings, type Findings, type StoreFinding } from './verify/findings.ts';
-import { readFrame } from './verify/frame.ts';
-import { startFileProof } from './verify/prove-file.ts';
 import { proveJournal } from './verify/prove-journal.ts';
-import { ledgerProver, ledgerRows } from './verify/prove-ledger.ts';
-import { smallTablesOf } from './verify/small-tables.ts';
+import { ledgerRows } from './verify/prove-ledger.ts';
+import { type LedgerCount, proveLedgers } from './verify/prove-ledgers.ts';
 
 export interface CentreStoreReport {
   /** True when every ledger and everything that is derived from it was proven. */
@@ -72,29 +71,32 @@ const proveTexts = (db: Database.Database, findings: Findings): void => {
 };
 
 // Rows that no ledger leads to are never met while the ledgers are walked.
-const proveNothingElse = (
-  db: Database.Database,
-  entries: number,
-  ratings: number,
-  findings: Findings,
-): void => {
-  const count = (table: string): number =>
-    Number(db.prepare(`SELECT count(*) FROM ${table} NOT INDEXED`).pluck().get());
-  if (count('entry') !== entries) findings.note('entry', 'there are entries that belong to no ledger');
-  if (count('rating') !== ratings) findings.note('rating', 'there are ratings that belong to no entry');
+const proveNothingElse = (found: RowCounts, { entries, ratings }: LedgerCount, findings: Findings): void => {
+  if (found.entry !== entries) findings.note('entry', 'there are entries that belong to no ledger');
+  if (found.rating !== ratings) findings.note('rating', 'there are ratings that belong to no entry');
 };
+
+// Where not even the list of ledgers can be read there is nothing to share; the proof itself then says so.
+const callCrew = (db: Database.Database, helpers: number): Crew | undefined => {
+  try {
+    return helpers > 0 ? startCrew(db, helpers) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const nothingYet = (): LedgerCount => ({ ledgers: 0, entries: 0, ratings: 0 });
 
 /**
  * Proves a centre's whole store offline and without changing it, also beside a running centre: that every ledger is what its
  * kiosk signed, and that every number the table is made of follows from those entries. Never throws for what stands in the
  * file; damage of any kind is a finding.
  * @param path of `centre.sqlite`
+ * @param helpers threads beside this one; what is found does not hang on them
  */
-export const verifyCentreStore = (path: string): CentreStoreReport => {
+export const verifyCentreStore = (path: string, helpers?: number): CentreStoreReport => {
   const findings = collectFindings();
-  let ledgers = 0;
-  let entries = 0;
-  let ratings = 0;
+  let count = nothingYet();
   let db: Database.Database | undefined;
   const attempt = (work: () => void): void => {
     try {
@@ -109,29 +111,26 @@ export const verifyCentreStore = (path: string): CentreStoreReport => {
     db = opened;
     // One read transaction: everything below is said of the same state, while a centre may go on writing.
     opened.exec('BEGIN');
-    const finishFileProof = startFileProof(opened, findings);
+    const crew = callCrew(opened, helpers ?? helpersFor(path));
     attempt(() => proveSchema(opened, findings));
     attempt(() => proveKeys(opened, findings));
+    const together = crew?.prove();
     attempt(() => {
-      const frame = readFrame(opened);
-      const small = smallTablesOf(opened, frame);
-      const prove = ledgerProver(opened, frame, small, findings);
-      for (const row of ledgerRows(opened)) {
-        const proven = prove(row);
-        ledgers += 1;
-        entries += proven.entries;
-        ratings += proven.ratings;
-      }
+      if (together) count = together.count;
+      const small = together?.small ?? proveLedgers(opened, ledgerRows(opened), count, findings);
       if (findings.isFull()) return;
       small.compare(findings);
-      proveNothingElse(opened, entries, ratings, findings);
+      proveNothingElse(together?.counts ?? countRows(opened), count, findings);
     });
     attempt(() => proveTexts(opened, findings));
     attempt(() => proveJournal(opened, findings));
     attempt(() => proveAudit(opened, findings));
-    attempt(() => finishFileProof());
+    attempt(() => {
+      for (const line of crew?.integrity() ?? readIntegrity(opened))
+        if (line !== 'ok') findings.note('file', line);
+    });
   });
   db?.close();
   const list = findings.list();
-  return { ok: list.length === 0, path, ledgers, entries, ratings, findings: list };
+  return { ok: list.length === 0, path, ...count, findings: list };
 };

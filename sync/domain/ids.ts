@@ -17,10 +17,12 @@ export type Instant = Brand<number, 'Instant'>;
 export type HashHex = Brand<string, 'HashHex'>;
 
 // One shape for every id that becomes a topic level, a file name or a CSV cell: nothing in it needs escaping anywhere.
-const slug = /^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/;
+export const slugPattern = '[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?';
+export const bootIdPattern = '[0-9a-zA-Z-]{1,64}';
+const slug = new RegExp(`^${slugPattern}$`);
 const ledgerId = /^[a-z2-7]{26}$/;
 const hashHex = /^[0-9a-f]{64}$/;
-const bootId = /^[0-9a-zA-Z-]{1,64}$/;
+const bootId = new RegExp(`^${bootIdPattern}$`);
 
 const isSlug = (value: unknown): value is string => typeof value === 'string' && slug.test(value);
 

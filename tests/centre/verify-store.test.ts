@@ -2,65 +2,10 @@ import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { beginTerm } from '../../sync/centre/registry/terms.ts';
-import { storePathIn } from '../../sync/centre/store/open-store.ts';
 import { verifyCentreStore } from '../../sync/centre/verify-store.ts';
-import type { PeriodLabel, ReportDay } from '../../sync/domain/period.ts';
-import { commentHash } from '../../sync/proof/comment-hash.ts';
 import { mintKeyPair } from '../../sync/proof/signing.ts';
 import { temporaryFolder } from '../support/folder.ts';
-import { openBenchCentre } from './support/bench-centre.ts';
-import {
-  department,
-  instant,
-  ratingDraft,
-  type ScriptedKiosk,
-  scriptKiosk,
-  seq,
-} from './support/scripted-kiosk.ts';
-
-const noon = instant('2021-02-01T12:00:00+07:00');
-
-/** A closed store with two ledgers and one fact of every kind. */
-const makeStore = (): { path: string; kiosk: ScriptedKiosk; other: ScriptedKiosk } => {
-  const dataDir = temporaryFolder();
-  const centre = openBenchCentre(noon, dataDir);
-  const kiosk = scriptKiosk('k1', noon);
-  const salt = '0f'.repeat(16);
-  const text = 'Nhân viên rất nhiệt tình';
-  for (let i = 0; i < 20; i += 1)
-    kiosk.write(ratingDraft({ category: i % 2 ? 'comment' : 'dissatisfied-time' }));
-  kiosk.write({ kind: 'comment', of: seq(20), ofHash: kiosk.hashAt(20), textHash: commentHash(salt, text) });
-  kiosk.write({ kind: 'withdrawal', of: seq(19), ofHash: kiosk.hashAt(19) });
-  kiosk.write({ kind: 'self-test', category: 'comment', via: 'serial' });
-  kiosk.write({ kind: 'clock-step', from: noon, to: noon });
-  kiosk.writeRaw('nonsense');
-  const other = scriptKiosk('k2', noon);
-  other.write({ kind: 'carried', ledger: kiosk.ledger, prev: kiosk.hashAt(0), body: kiosk.bodies[0] ?? '' });
-  other.write(ratingDraft({ repeat: true }));
-  centre.take(kiosk.entriesTopic, kiosk.batch(1, 25, { texts: [{ seq: seq(21), salt, text }] }));
-  centre.take(other.entriesTopic, other.batch(1));
-  expect(centre.verify()).toMatchObject({ ok: true, ledgers: 2, entries: 27, ratings: 21, findings: [] });
-  expect(centre.count('comment_text')).toBe(1);
-  const { desk } = centre;
-  const two = { id: department('so-hai'), order: 9, name: 'Sở Hai' };
-  expect(desk.changeDepartments((now) => beginTerm(now, two, '2020-01-01' as ReportDay), 'an').ok).toBe(true);
-  const voided = desk.voidRating({ ledger: kiosk.ledger, seq: seq(2), person: 'an', reason: 'thử máy' });
-  expect(voided.ok).toBe(true);
-  centre.now = instant('2021-02-17T00:00:00+07:00');
-  expect(desk.close({ label: '2021-02' as PeriodLabel, person: 'an', reason: 'đã gọi quầy' }).ok).toBe(true);
-  expect(desk.setCutOff({ from: '2021-03' as PeriodLabel, day: 20 }, 'an')).toEqual({ ok: true });
-  expect(centre.verify().findings).toEqual([]);
-  centre.store.close();
-  return { path: storePathIn(dataDir), kiosk, other };
-};
-
-const alter = (path: string, sql: string, ...values: unknown[]): void => {
-  const db = new Database(path);
-  db.pragma('foreign_keys = OFF');
-  db.prepare(sql).run(...values);
-  db.close();
-};
+import { alter, makeStore } from './support/whole-store.ts';
 
 describe('verify names what was changed', () => {
   const cases: readonly [name: string, sql: string, where: RegExp, reason: RegExp][] = [
@@ -109,6 +54,12 @@ describe('verify names what was changed', () => {
       `UPDATE rating SET department_no = 2 WHERE ledger_no = 1 AND seq = 6`,
       /^K:6$/,
       /department/,
+    ],
+    [
+      'a rating’s department and category, so that they add up to the same',
+      `UPDATE rating SET department_no = department_no - 1, category = category + 8 WHERE ledger_no = 1 AND seq = 5`,
+      /^K:5$/,
+      /category/,
     ],
     [
       'a rating’s instant',
@@ -200,6 +151,29 @@ describe('verify names what was changed', () => {
     const named = first?.where.replace(kiosk.ledger, 'K').replace(other.ledger, 'O') ?? '';
     expect(named).toMatch(where);
     expect(first?.reason).toMatch(reason);
+  });
+
+  it('a hash whose last byte went over to the next', () => {
+    const { path, kiosk } = makeStore();
+    const db = new Database(path);
+    const hash = db
+      .prepare<[number], Buffer>('SELECT hash FROM entry WHERE ledger_no = 1 AND seq = ?')
+      .pluck();
+    const [fifth, sixth] = [hash.get(5), hash.get(6)];
+    db.close();
+    alter(path, 'UPDATE entry SET hash = ? WHERE ledger_no = 1 AND seq = 5', fifth?.subarray(0, 31));
+    const longer = Buffer.concat([fifth?.subarray(31) ?? Buffer.alloc(1), sixth ?? Buffer.alloc(32)]);
+    alter(path, 'UPDATE entry SET hash = ? WHERE ledger_no = 1 AND seq = 6', longer);
+    expect(verifyCentreStore(path).findings[0]).toMatchObject({ where: `${kiosk.ledger}:5` });
+  });
+
+  it('an entry before the first', () => {
+    const { path, kiosk } = makeStore();
+    alter(
+      path,
+      `INSERT INTO entry SELECT ledger_no, 0, body, hash FROM entry WHERE ledger_no = 1 AND seq = 1`,
+    );
+    expect(verifyCentreStore(path).findings[0]).toMatchObject({ where: `${kiosk.ledger}:1` });
   });
 
   it('a file that is none of ours, a file that is not there, an empty one', () => {

@@ -78,6 +78,33 @@ const body = formatEntry(7 as Seq, time, rating);
 const bent = (change: Record<string, unknown>): string => JSON.stringify({ ...JSON.parse(body), ...change });
 
 describe('an entry', () => {
+  // A blank behind it makes no difference to JSON, but it is nothing that `formatEntry` writes.
+  it('is read the same whether it stands as it is written or in another form of JSON', () => {
+    const kinds = Object.values(drafts);
+    const edit = fc.record({
+      at: fc.nat(),
+      cut: fc.integer({ min: 0, max: 2 }),
+      put: fc.string({ maxLength: 2 }),
+    });
+    fc.assert(
+      fc.property(
+        seqs,
+        times,
+        fc.oneof(drafts.rating, ...kinds),
+        fc.option(edit),
+        (seq, at, draft, change) => {
+          let text = formatEntry(seq, at, draft);
+          if (change) {
+            const place = change.at % text.length;
+            text = text.slice(0, place) + change.put + text.slice(place + change.cut);
+          }
+          expect(parseEntry(text)).toStrictEqual(parseEntry(`${text} `));
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
   it.each(Object.keys(drafts) as EntryKind[])('of kind %s is read as it was written', (kind) => {
     fc.assert(
       fc.property(seqs, times, drafts[kind], (seq, at, draft) => {

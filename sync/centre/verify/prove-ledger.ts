@@ -14,7 +14,7 @@ export interface ProvenLedger {
   readonly ratings: number;
 }
 
-interface LedgerRow {
+export interface LedgerRow {
   readonly ledger_no: number;
   readonly id: LedgerId;
   readonly kiosk_no: number;
@@ -103,10 +103,10 @@ export const ledgerProver = (
         !origin &&
         !isReference(row.ledger_no, entry.of, entry.ofHash);
       if (isWrong) small.quarantine(row.ledger_no, seq, 'entry/wrong-reference');
-      else small.heed(read.told, row.kiosk_no, row.ledger_no, seq);
+      else small.heed(read.told, row.kiosk_no);
       return surplus();
     }
-    small.heed(read.told, row.kiosk_no, row.ledger_no, seq);
+    small.heed(read.told, row.kiosk_no);
     if (!rating) {
       if (!frame.isCarried(identity) && !countedElsewhere(identity, origin))
         findings.note(where, 'its rating is missing from the table');

@@ -6,10 +6,11 @@ import type { Frame } from './frame.ts';
 
 /*
  * A rating's row as verify reads it, a million times: few columns and no blobs, because handing a value from SQLite to
- * JavaScript costs more than hashing the entry does. What is small is packed into one number.
+ * JavaScript costs more than hashing the entry does. What is small is packed into one number
+ * (where it is small: a department of one less and a category of eight more would give the same).
  */
 export const ratingColumns = `iif(r.identity IS NULL, NULL, lower(hex(r.identity))),
-  ((r.department_no * 8 + r.category) * 8 + r.state) * 8 + r.clock,
+  iif((r.category | r.state | r.clock) BETWEEN 0 AND 7, ((r.department_no * 8 + r.category) * 8 + r.state) * 8 + r.clock, NULL),
   r.counter || ' ' || r.via, r.occurred_at, r.boot_no, r.wall_at, r.up, r.state_arrival`;
 
 /** The values of `ratingColumns`. What a row of a damaged file may hold: anything. */
