@@ -3,6 +3,7 @@ import { parseConfig } from '../core/config.ts';
 import { checkConfig, readRawConfig } from '../core/config-file.ts';
 import type { LogLine } from '../core/port.ts';
 import { runKiosk } from '../host/run-kiosk.ts';
+import { restartExitCode } from './restart-exit-code.ts';
 
 // A hall of kiosks after a power cut must not dial all at once.
 const firstConnectSpreadMs = 3_000;
@@ -24,6 +25,8 @@ const checkOverride = (dataDir: string, override: { broker?: string; panels?: st
 
 export const serve = async (options: {
   readonly dataDir: string;
+  /** Somebody starts this process again when it ends; without it a restart stays within the process. */
+  readonly isSupervised: boolean;
   readonly port: number;
   readonly broker?: string;
   readonly panels?: string[];
@@ -33,18 +36,27 @@ export const serve = async (options: {
     ...(options.panels === undefined ? {} : { panels: options.panels }),
   };
   checkOverride(options.dataDir, override);
-  const stopped = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  const stopped = new Promise<'stop'>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve('stop'));
   });
-  const running = await runKiosk({
-    dataDir: options.dataDir,
-    port: options.port,
-    override,
-    firstConnectSpreadMs,
-    log: logLine,
-  });
-  process.stdout.write(`kiosk ready: ${running.host.url}\n`);
-  await stopped;
-  await running.close();
-  return 0;
+  for (;;) {
+    let restart = (): void => {};
+    const asked = new Promise<'restart'>((resolve) => {
+      restart = () => resolve('restart');
+    });
+    const running = await runKiosk({
+      dataDir: options.dataDir,
+      port: options.port,
+      override,
+      firstConnectSpreadMs,
+      onRestart: restart,
+      log: logLine,
+    });
+    process.stdout.write(`kiosk ready: ${running.host.url}\n`);
+    const end = await Promise.race([stopped, asked]);
+    await running.close();
+    if (end === 'stop') return 0;
+    process.stderr.write('kiosk/restart: the centre asked for a restart\n');
+    if (options.isSupervised) return restartExitCode;
+  }
 };

@@ -19,6 +19,9 @@ const help = `npm run kiosk -- --data DIR [--broker URL] [--http PORT] [--panel 
   --http PORT     where the screen is served, on 127.0.0.1 only (default 8321; 0: any free port)
   --panel SPEC    a panel, for example motcham-line:/dev/ttyUSB0; may be said more than once
 
+  --supervised    whoever started this starts it again when it ends (systemd's Restart=always, Electron, npm start): a restart
+                  that the centre asks for then ends the process with exit code 75; without it the process begins anew by itself
+
 npm run kiosk -- configure --data DIR [--kiosk ID] [--centre ID] [--department ID --department-name NAME]
                  [--counter ID --counter-label TEXT] [--broker URL] [--centre-key KEY] [--panel SPEC]…
                  [--languages vi,km,en] [--response-interval SECONDS] [--sound on|off] [--pin DIGITS]
@@ -66,6 +69,7 @@ await runCommand(help, async (words) => {
     broker: { type: 'string' },
     http: { type: 'string' },
     panel: { type: 'string', multiple: true },
+    supervised: { type: 'boolean' },
   });
   if (positionals.length > 0) throw new UsageError(`unknown word: ${positionals[0]}`);
   // Before the host and its libraries are loaded: what the heap grew to by then it keeps.
@@ -75,6 +79,7 @@ await runCommand(help, async (words) => {
   return serve({
     dataDir: required(values.data, '--data DIR'),
     port: readPort(values.http ?? '8321', '--http'),
+    isSupervised: values.supervised === true,
     ...(values.broker === undefined ? {} : { broker: values.broker }),
     ...(values.panel === undefined ? {} : { panels: values.panel }),
   });

@@ -5,8 +5,9 @@ import { readArguments, readPort, runCommand, UsageError } from '../../sync/cent
 import type { Instant } from '../../sync/domain/ids.ts';
 import { periodLabelAt } from '../../sync/domain/period.ts';
 import { systemTimers } from '../core/system-clock.ts';
+import { restartExitCode } from './restart-exit-code.ts';
 import { buildPages } from './start/build-pages.ts';
-import { type Child, startChild } from './start/child.ts';
+import { type Child, keepChild, startChild } from './start/child.ts';
 import { putFirstData } from './start/first-data.ts';
 import { freePort } from './start/free-port.ts';
 import { openWindow } from './start/open-window.ts';
@@ -105,18 +106,17 @@ await runCommand(help, async (words) => {
     const [broker = '', office = '', setUpLink] = centre.ready;
     const panel = await servePanel({ clock: systemTimers });
     stops.push(() => panel.close());
-    const kioskWords = [
-      '--data',
-      kioskDir,
-      '--broker',
-      broker,
-      '--panel',
-      panel.spec,
-      '--http',
-      String(http),
-    ];
+    const kioskWords = ['--data', kioskDir, '--broker', broker, '--panel', panel.spec, '--supervised'];
+    const kioskScript = join(root, 'kiosk-app/commands/kiosk.ts');
+    let port = http;
     const kiosk = keep(
-      await startChild('kiosk', join(root, 'kiosk-app/commands/kiosk.ts'), kioskWords, /(http:\/\/\S+)/, say),
+      await keepChild(async () => {
+        const words = [...kioskWords, '--http', String(port)];
+        const child = await startChild('kiosk', kioskScript, words, /(http:\/\/\S+)/, say);
+        // An open page finds the kiosk again where it was.
+        port = Number(new URL(child.ready[0] ?? '').port);
+        return child;
+      }, restartExitCode),
     );
     const [page = ''] = kiosk.ready;
     say(welcome({ page, office, setUpLink, broker }, dataDir).replaceAll('\n', '\r\n'));

@@ -147,5 +147,9 @@ export interface Snapshot {
    * began, so that a screen which missed a snapshot catches up. It begins on nothing; the first step leads to the first control.
    */
   readonly steering?: { readonly moves: number; readonly picks: number };
+  /** Somebody at the centre looks for this kiosk: it shows its name. */
+  readonly isAskedFor?: true;
+  /** A self-test is on: the buttons (1 to 5) that have answered. What is pressed meanwhile is no rating. */
+  readonly buttonTest?: { readonly answered: readonly number[] };
   readonly info: KioskInfo;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type CategoryId, isCategoryId } from '../../sync/domain/categories.ts';
 import {
   type CentreId,
   type CounterId,
@@ -65,8 +66,26 @@ const schema = z.strictObject({
   department: z.strictObject({ id: department, name }),
   counter: z.strictObject({ id: counter, label: name }),
   broker: broker.optional(),
+  /** Who this kiosk is to the broker; given at enrolment. */
+  login: z
+    .strictObject({ user: z.string().min(1).max(128), password: z.string().min(1).max(256) })
+    .optional(),
+  /** Whose word the broker's certificate is taken on (`mqtts://`), PEM; without it the machine's own authorities. */
+  brokerCa: z
+    .string()
+    .max(64 * 1024)
+    .regex(/^-----BEGIN CERTIFICATE-----/, 'must be a certificate in PEM')
+    .optional(),
   /** The centre's public key; without it the first key that is seen is trusted from then on. */
   centreKey: centreKey.optional(),
+  /** The newest configuration of the centre that is in here. */
+  configRevision: z.number().int().min(0).optional(),
+  /** What the buttons 1 to 5 of the panels stand for; without it the order of Phụ lục II. */
+  buttons: z
+    .array(z.custom<CategoryId>(isCategoryId, 'must be a category'))
+    .length(5, 'must name five categories')
+    .refine((all) => new Set(all).size === all.length, 'must name each category once')
+    .optional(),
   /** Panel specifications, as the device room reads them. */
   panels: z.array(z.union([z.string(), z.looseObject({ profile: z.string() })])).default([]),
   languages: z

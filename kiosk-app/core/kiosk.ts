@@ -1,20 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from '../contract/command.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
+import { createButtonTest } from './button-test.ts';
+import { categoryOfButton } from './buttons.ts';
+import type { KioskConfig } from './config.ts';
 import { createDoor } from './door.ts';
 import { createLifeline } from './lifeline.ts';
+import { keepObeyedCommands } from './obeyed-commands.ts';
 import { isWithin, restAt } from './opening.ts';
+import { createOrders, type ObeyCommand } from './orders.ts';
 import { createPanelBoard } from './panel-board.ts';
 import { createPanelLessons } from './panel-lessons.ts';
 import type { Kiosk, KioskOptions } from './port.ts';
 import { keepPressCounts } from './press-counts.ts';
 import { createRatings } from './ratings.ts';
 import { type Session, type SessionInput, screenAt, stepSession } from './session.ts';
+import { codeOf, messageOf } from './store.ts';
 import { createTurns } from './turns.ts';
 
 const openingCheckMs = 15_000;
 /** The page tells of a painted frame every second. */
 const paintedForMs = 3_000;
+const askedForMs = 20_000;
+/** What became of a restart is told before it. */
+const restartInMs = 500;
 
 /** Opens one kiosk: ledger, uplink, panels and the session that every screen draws. */
 export const openKiosk = (options: KioskOptions): Kiosk => {
@@ -32,6 +41,7 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
   let proof: Snapshot['info']['ledger']['proof'];
   let isClosing = false;
   let isMoving = false;
+  let cancelAsked: (() => void) | undefined;
 
   const snapshot = (): Snapshot => {
     const ledger = life.ledger();
@@ -49,6 +59,8 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
       pressCounts: counts.all(),
       ...lessonNow(),
       ...steeringNow(),
+      ...(cancelAsked ? { isAskedFor: true } : {}),
+      ...testNow(),
       info: {
         version: options.version,
         kiosk: config.kiosk,
@@ -106,8 +118,33 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
     open: options.openPanels,
     specs: config.panels,
     onChange: publish,
-    onPress: (press, via) => void ratings.rateFromPanel(press, via),
+    onPress: (press, via) => {
+      const isKnown = press.identity !== undefined && life.recorder()?.knows(press.identity) === true;
+      if (isKnown || !test.take(press, via)) void ratings.rateFromPanel(press, via);
+    },
   });
+  const categoryOf = (button: Parameters<typeof categoryOfButton>[0]) =>
+    categoryOfButton(button, config.buttons);
+  const test = createButtonTest({
+    timers,
+    record: (button, via) =>
+      turns.take(async () => {
+        counts.count(button);
+        try {
+          life.recorder()?.selfTest(categoryOf(button), via);
+          return life.recorder() !== undefined;
+        } catch (error) {
+          log({ level: 'error', code: codeOf(error), message: messageOf(error) });
+          life.reopen();
+          return false;
+        }
+      }),
+    onChange: () => publish(),
+  });
+  const testNow = (): Pick<Snapshot, 'buttonTest'> => {
+    const buttonTest = test.current();
+    return buttonTest ? { buttonTest } : {};
+  };
 
   const lessons = createPanelLessons({
     timers,
@@ -116,9 +153,8 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
     release: () => board.replace([]),
     giveBack: () => void board.replace(config.panels),
     save: (panels) => {
-      const next = { ...config, panels };
-      options.saveConfig?.(next);
-      config = next;
+      options.saveConfig?.({ panels });
+      config = { ...config, panels };
       void board.replace(panels);
     },
   });
@@ -127,8 +163,46 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
     return lesson ? { lesson } : {};
   };
 
+  const endAsked = (): void => {
+    cancelAsked?.();
+    if (!cancelAsked) return;
+    cancelAsked = undefined;
+    publish();
+  };
+  const obey: ObeyCommand = (command) => {
+    switch (command) {
+      case 'identify':
+        cancelAsked?.();
+        cancelAsked = timers.after(askedForMs, endAsked);
+        publish();
+        return undefined;
+      case 'self-test':
+        if (board.summary() === 'none') return 'command/no-panel';
+        test.begin();
+        return undefined;
+      case 'restart': {
+        const { onRestart } = options;
+        if (!onRestart) return 'command/no-restart';
+        timers.after(restartInMs, onRestart);
+        return undefined;
+      }
+      default:
+        return command satisfies never;
+    }
+  };
+  const orders = createOrders({
+    config: () => config,
+    save: (change) => options.saveConfig?.(change),
+    apply: (next) => configure(next),
+    obeyed: keepObeyedCommands(options.dataDir),
+    obey,
+    announce: () => life.announce(),
+    log,
+  });
+
   const life = createLifeline({
     kiosk: options,
+    orders,
     config: () => config,
     health: () => ({
       version: options.version,
@@ -138,6 +212,7 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
         ? { name: session.screen.name, paintedMsAgo: Math.round(timers.now() - painted.at) }
         : { name: session.screen.name },
       ...(proof ? { disk: { proof } } : {}),
+      ...orders.told(),
     }),
     onChange: () => {
       block();
@@ -151,6 +226,7 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
     turns,
     timers,
     responseIntervalMs: () => config.responseIntervalMs,
+    categoryOf,
     screen: () => session.screen,
     isScreenPainted: () => painted !== undefined && timers.now() - painted.at < paintedForMs,
     step,
@@ -179,6 +255,26 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
     cancelOpening = timers.after(openingCheckMs, checkOpening);
   };
   let cancelOpening: () => void = timers.after(openingCheckMs, checkOpening);
+
+  const configure = (next: KioskConfig): void => {
+    const lineOf = ({ broker, kiosk, centre, login, brokerCa }: KioskConfig): string =>
+      JSON.stringify([broker, kiosk, centre, login, brokerCa]);
+    const isNewLine = lineOf(next) !== lineOf(config);
+    const hasOtherPanels = JSON.stringify(next.panels) !== JSON.stringify(config.panels);
+    config = next;
+    if (hasOtherPanels) void board.replace(next.panels);
+    try {
+      life.recorder()?.bind({ department: next.department.id, counter: next.counter.id });
+      if (isNewLine) life.reopen();
+    } catch (error) {
+      // A ledger that is opened anew begins with the binding that it lacks.
+      log({ level: 'error', code: codeOf(error), message: messageOf(error) });
+      life.reopen();
+    }
+    life.announce();
+    block();
+    publish();
+  };
   life.open();
   block();
 
@@ -222,18 +318,7 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
       subscribers.add(tell);
       return () => subscribers.delete(tell);
     },
-    configure(next) {
-      const isNewLine =
-        next.broker !== config.broker || next.kiosk !== config.kiosk || next.centre !== config.centre;
-      const hasOtherPanels = JSON.stringify(next.panels) !== JSON.stringify(config.panels);
-      config = next;
-      if (hasOtherPanels) void board.replace(next.panels);
-      life.recorder()?.bind({ department: next.department.id, counter: next.counter.id });
-      if (isNewLine) life.reopen();
-      life.announce();
-      block();
-      publish();
-    },
+    configure,
     isDrained() {
       const ledger = life.ledger();
       return ledger !== undefined && ledger.watermark() === ledger.head().seq && !life.hasToMove();
@@ -250,6 +335,8 @@ export const openKiosk = (options: KioskOptions): Kiosk => {
       cancelTick?.();
       cancelOpening();
       lessons.end();
+      test.end();
+      cancelAsked?.();
       await board.close();
       await turns.idle();
       await life.close();

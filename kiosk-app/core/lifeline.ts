@@ -35,6 +35,7 @@ export const createLifeline = (options: {
   >;
   readonly config: () => KioskConfig;
   readonly health: UplinkOptions['health'];
+  readonly orders?: NonNullable<UplinkOptions['orders']>;
   readonly onChange: () => void;
 }): Lifeline => {
   const { clock, timers, log, firstConnectSpreadMs, openLink } = options.kiosk;
@@ -57,7 +58,7 @@ export const createLifeline = (options: {
   };
 
   const connect = (ledger: Ledger): void => {
-    const { broker, centre, kiosk } = options.config();
+    const { broker, centre, kiosk, login, brokerCa } = options.config();
     if (!broker) return;
     const started = startUplink({
       ledger,
@@ -73,7 +74,10 @@ export const createLifeline = (options: {
       kiosk,
       brokerUrl: broker,
       firstConnectSpreadMs,
+      ...(login && { login }),
+      ...(brokerCa && { tls: { ca: brokerCa } }),
       ...(openLink && { openLink }),
+      ...(options.orders && { orders: options.orders }),
       health: options.health,
       log: (line) => log({ level: 'warn', ...line }),
     });

@@ -35,8 +35,10 @@ export interface KioskOptions {
   readonly clock: { now(): EntryTime };
   readonly timers: Timers;
   readonly openPanels: OpenPanels;
-  /** Keeps a configuration that was changed from the screen; without it the change lasts for this run. @throws ConfigError */
-  readonly saveConfig?: (config: KioskConfig) => void;
+  /** Keeps what was changed from the screen or by the centre; without it the change lasts for this run. @throws ConfigError */
+  readonly saveConfig?: (change: Partial<KioskConfig>) => void;
+  /** The centre asks for a restart: whoever runs the kiosk closes and starts it again. Without it the command is refused. */
+  readonly onRestart?: () => void;
   /** The first connect after a boot is spread over this many milliseconds, so that a hall does not dial at once. */
   readonly firstConnectSpreadMs: number;
   /** Makes the connection to the broker; MQTT unless a simulation hands in its own. */

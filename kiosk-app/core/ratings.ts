@@ -4,7 +4,6 @@ import type { RatingSource } from '../../sync/domain/entry.ts';
 import type { Seq } from '../../sync/domain/ids.ts';
 import type { CommandAnswer } from '../contract/command.ts';
 import type { ScreenState } from '../contract/snapshot.ts';
-import { categoryOfButton } from './buttons.ts';
 import type { Lifeline } from './lifeline.ts';
 import type { LogLine, Timers } from './port.ts';
 import { type SessionInput, undoMs } from './session.ts';
@@ -49,6 +48,7 @@ export const createRatings = (options: {
   readonly turns: Turns;
   readonly timers: Pick<Timers, 'now'>;
   readonly responseIntervalMs: () => number;
+  readonly categoryOf: (button: ButtonIndex) => CategoryId;
   readonly screen: () => ScreenState;
   /** Whether a screen is really there to be seen. */
   readonly isScreenPainted: () => boolean;
@@ -187,7 +187,7 @@ export const createRatings = (options: {
         return;
       }
       const answer = await rate({
-        category: categoryOfButton(press.button),
+        category: options.categoryOf(press.button),
         via,
         button: press.button,
         ...(press.identity === undefined ? {} : { press: press.identity }),

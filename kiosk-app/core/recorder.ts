@@ -30,6 +30,8 @@ export interface Recorder {
   knows(press: string): boolean;
   /** Appends at most one rating. @throws LedgerError when it is not on the disk. */
   record(request: RatingRequest): Recorded;
+  /** Notes that the button of a category answered in a self-test; never counted. @throws LedgerError */
+  selfTest(category: CategoryId, via: RatingSource): void;
   /** Takes the rating at `seq` back. @throws LedgerError */
   withdraw(seq: Seq): void;
   /** Appends a `binding` when department or counter differ from the last one that was written. @throws LedgerError */
@@ -154,6 +156,9 @@ export const createRecorder = (options: {
         ...(repeat ? { repeat } : {}),
       });
       return { outcome: repeat ? 'repeat' : 'counted', seq: stored.seq };
+    },
+    selfTest(category, via) {
+      append({ kind: 'self-test', category, via });
     },
     withdraw(seq) {
       const ofHash: HashHex | undefined = ledger.hashAt(seq);

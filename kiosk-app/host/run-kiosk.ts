@@ -58,6 +58,7 @@ export const runKiosk = async (options: {
   readonly port: number;
   readonly override: Override;
   readonly firstConnectSpreadMs: number;
+  readonly onRestart?: () => void;
   readonly log: (line: LogLine) => void;
 }): Promise<RunningKiosk> => {
   const { dataDir, override, log } = options;
@@ -75,7 +76,8 @@ export const runKiosk = async (options: {
     timers: systemTimers,
     openPanels: openConfiguredPanels({ timers: systemTimers, log }),
     // What the command line said for this run stays out of the file.
-    saveConfig: (next) => writeConfig(dataDir, { ...readConfig(dataDir), panels: next.panels }),
+    saveConfig: (change) => writeConfig(dataDir, { ...readConfig(dataDir), ...change }),
+    ...(options.onRestart && { onRestart: options.onRestart }),
     firstConnectSpreadMs: options.firstConnectSpreadMs,
     log,
   });

@@ -4,9 +4,10 @@ import { linkExternalBroker } from './broker/external-broker.ts';
 import type { BrokerHooks, BrokerLink } from './broker/link.ts';
 import { CentreError } from './centre-error.ts';
 import { deskOf } from './desk/open-desk.ts';
+import { kioskSteeringOf } from './fleet/steer-kiosks.ts';
 import type { Console } from './http/server.ts';
 import { importFile } from './import/import-file.ts';
-import { openIntake } from './ingest/intake.ts';
+import { openIntake, type Publication } from './ingest/intake.ts';
 import type { Centre, CentreOptions } from './port.ts';
 import { openCentreStore } from './store/centre-store.ts';
 import { storePathIn } from './store/open-store.ts';
@@ -24,6 +25,7 @@ export const openCentre = async (options: CentreOptions): Promise<Centre> => {
   const intake = openIntake({ store, now, log });
   const reporter = reporterOf(store.db, store.closings);
   const desk = deskOf(store, reporter, now);
+  const steering = kioskSteeringOf(store, now);
   let link: BrokerLink | undefined;
   const { gatherMs = 0 } = options;
   let unschedule: (() => void) | undefined;
@@ -56,6 +58,7 @@ export const openCentre = async (options: CentreOptions): Promise<Centre> => {
     },
     onUp: () => {
       for (const receipt of intake.allReceipts()) link?.publish(receipt);
+      for (const config of steering.allConfigs()) link?.publish(config);
     },
     onForeign: () => intake.counters.count('foreignTopics'),
     onOversize: () => intake.counters.count('oversize'),
@@ -81,7 +84,8 @@ export const openCentre = async (options: CentreOptions): Promise<Centre> => {
       drain();
       return importFile(store, intake, path);
     };
-    const lent = { dataDir: options.dataDir, store, desk, reader, now, log, importExport };
+    const publish = (publication: Publication): void => link?.publish(publication);
+    const lent = { dataDir: options.dataDir, store, desk, steering, publish, reader, now, log, importExport };
     try {
       // Loaded only where there is a console: a centre for tests and replays starts without an HTTP server's weight.
       const { startConsole } = await import('./http/server.ts');

@@ -1,6 +1,8 @@
 import type { CentreId, KioskId, Seq } from '../domain/ids.ts';
 import type { LedgerAside, LostAside } from '../ledger/ledgers-aside.ts';
 import type { KioskClock, Ledger } from '../ledger/port.ts';
+import type { CommandMessage } from '../wire/command-message.ts';
+import type { ConfigMessage } from '../wire/config-message.ts';
 import type { Link } from '../wire/link.ts';
 import type { StateMessage } from '../wire/messages.ts';
 import type { MqttLinkOptions } from '../wire/mqtt-link.ts';
@@ -15,6 +17,14 @@ export interface UplinkTimers {
   random(): number;
 }
 
+/** What the centre may tell a kiosk. Each call has been proven: by its signature, its kiosk and, of a command, its time. */
+export interface UplinkOrders {
+  /** Comes again with every connection, as long as the broker keeps it. */
+  onConfig(config: ConfigMessage): void;
+  /** May come twice. */
+  onCommand(command: CommandMessage): void;
+}
+
 export interface UplinkOptions {
   readonly ledger: Ledger;
   /** Ledgers that were set aside before this one: the centre is asked whether it still has them. */
@@ -26,9 +36,16 @@ export interface UplinkOptions {
   /** `mqtt://host:port` or `mqtts://…`. */
   readonly brokerUrl: string;
   /** The rest of the state message; asked for whenever it is published. */
-  readonly health: () => Pick<StateMessage, 'version' | 'binding' | 'panel' | 'screen' | 'disk'>;
+  readonly health: () => Pick<
+    StateMessage,
+    'version' | 'binding' | 'panel' | 'screen' | 'disk' | 'config' | 'command'
+  >;
+  /** Hears the centre's configuration and commands; without it neither is asked for. */
+  readonly orders?: UplinkOrders;
   /** Spread of the first connect after a boot, milliseconds; 0 connects at once. */
   readonly firstConnectSpreadMs: number;
+  /** The name and password that the centre gave at enrolment. */
+  readonly login?: NonNullable<MqttLinkOptions['login']>;
   /** Client certificate and trusted authority for `mqtts://`, PEM. */
   readonly tls?: NonNullable<MqttLinkOptions['tls']>;
   /** Makes the connection; MQTT unless a simulation hands in its own. */

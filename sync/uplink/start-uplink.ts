@@ -1,4 +1,4 @@
-import type { Seq } from '../domain/ids.ts';
+import type { Instant, Seq } from '../domain/ids.ts';
 import { LedgerError } from '../ledger/ledger-error.ts';
 import type { StoredReceipt } from '../ledger/port.ts';
 import { wholeTime } from '../ledger/whole-time.ts';
@@ -9,6 +9,7 @@ import { formatTopic, parseTopic } from '../wire/topics.ts';
 import { watchAsides } from './ask-after-asides.ts';
 import { type Batch, buildBatch, buildQuestion } from './build-batch.ts';
 import { checkReceipt } from './check-receipt.ts';
+import { listenForOrders } from './listen-for-orders.ts';
 import {
   initialUplink,
   stepUplink,
@@ -37,6 +38,7 @@ export const startUplink = (options: UplinkOptions): Uplink => {
     brokerUrl: options.brokerUrl,
     name: kiosk,
     ...(options.tls && { tls: options.tls }),
+    ...(options.login && { login: options.login }),
   });
   const counters: Record<string, number> = {};
   const listeners = new Set<(status: UplinkStatus) => void>();
@@ -45,6 +47,8 @@ export const startUplink = (options: UplinkOptions): Uplink => {
   let state = initialUplink(ledger.head().seq, ledger.watermark());
   let isStepping = false;
   let echo: ClockSample['echo'];
+  /** The same of a receipt that was not kept by a broker: it was said just then. */
+  let liveEcho: ClockSample['echo'];
   let newest: StoredReceipt | undefined;
   let toKeep: Seq | undefined;
   let closing: Promise<void> | undefined;
@@ -60,7 +64,7 @@ export const startUplink = (options: UplinkOptions): Uplink => {
   };
 
   const stateMessage = (online: boolean): string => {
-    const { version, binding, panel, screen, disk } = health();
+    const { version, binding, panel, screen, disk, config, command } = health();
     const message: StateMessage = {
       v: 1,
       online,
@@ -71,6 +75,8 @@ export const startUplink = (options: UplinkOptions): Uplink => {
       ...(panel && { panel }),
       ...(screen && { screen }),
       ...(disk && { disk }),
+      ...(config && { config }),
+      ...(command && { command }),
     };
     return JSON.stringify(message);
   };
@@ -239,16 +245,35 @@ export const startUplink = (options: UplinkOptions): Uplink => {
       return;
     }
     // A kept receipt arrives late by nobody knows how much: better than no bound, worse than any live one.
-    if (!isRetained || !echo) echo = { at: checked.at, up: wholeTime(clock.now()).up };
+    const heard = { at: checked.at, up: wholeTime(clock.now()).up };
+    if (!isRetained || !echo) echo = heard;
+    if (!isRetained) liveEcho = heard;
     newest = receipt;
     feed({ is: 'receipt', upTo: receipt.upTo, isRetained });
+    orders?.onTrust();
   };
+
+  const orders =
+    options.orders &&
+    listenForOrders({
+      centre,
+      kiosk,
+      link,
+      to: options.orders,
+      key: () => fromLedger(() => ledger.centreKey()),
+      centreNow: () => liveEcho && ((liveEcho.at + wholeTime(clock.now()).up - liveEcho.up) as Instant),
+      count,
+      log,
+    });
 
   const offLink = link.on((event) => {
     switch (event.is) {
       case 'up':
         link.subscribe(topics.receipt, 1).then(
-          () => feed({ is: 'linked' }),
+          () => {
+            feed({ is: 'linked' });
+            orders?.subscribe();
+          },
           (error: unknown) => {
             if (!(error instanceof LinkError)) throw error;
             if (error.code !== 'link/down') link.drop(error.message);
@@ -262,9 +287,9 @@ export const startUplink = (options: UplinkOptions): Uplink => {
         return;
       case 'message': {
         const topic = parseTopic(event.message.topic);
-        const isOurs = topic?.centre === centre && topic.kiosk === kiosk && topic.channel === 'receipt';
-        if (isOurs) hearReceipt(event.message);
-        else count('foreign-topic');
+        const isOurs = topic?.centre === centre && topic.kiosk === kiosk;
+        if (isOurs && topic.channel === 'receipt') hearReceipt(event.message);
+        else if (!isOurs || !orders?.hear(topic.channel, event.message)) count('foreign-topic');
         return;
       }
       default:

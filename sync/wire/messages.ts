@@ -22,13 +22,13 @@ export const maxBatchBytes = 128 * 1024;
 const ledger = z.custom<LedgerId>(isLedgerId);
 const seq = z.custom<Seq>(isSeq);
 const hash = z.custom<HashHex>(isHashHex);
-const instant = z.custom<Instant>(isInstant);
+export const instant = z.custom<Instant>(isInstant);
 const boot = z.custom<BootId>(isBootId);
 const up = z.number().int().min(0);
 /** Ed25519: 64 bytes, base64url without padding. */
-const signature = z.string().regex(/^[A-Za-z0-9_-]{86}$/);
+export const signature = z.string().regex(/^[A-Za-z0-9_-]{86}$/);
 /** Ed25519 public key: 32 raw bytes, base64url without padding. */
-const publicKey = z.custom<PublicKey>(
+export const publicKey = z.custom<PublicKey>(
   (value) => typeof value === 'string' && /^[A-Za-z0-9_-]{43}$/.test(value),
 );
 
@@ -90,6 +90,21 @@ const stateMessage = z.strictObject({
   panel: z.looseObject({ status: z.string().max(64) }).optional(),
   screen: z.looseObject({}).optional(),
   disk: z.looseObject({}).optional(),
+  /** Which of the centre's configurations it runs (0: none yet), and why it did not take a newer one. */
+  config: z
+    .strictObject({
+      revision: z.number().int().min(0),
+      refused: z.strictObject({ revision: z.number().int().min(1), code: z.string().max(64) }).optional(),
+    })
+    .optional(),
+  /** The last of the centre's commands that it looked at, and what became of it. */
+  command: z
+    .strictObject({
+      id: z.string().max(64),
+      outcome: z.enum(['done', 'refused']),
+      code: z.string().max(64).optional(),
+    })
+    .optional(),
 });
 export type StateMessage = z.infer<typeof stateMessage>;
 
@@ -97,7 +112,7 @@ export type Decoded<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly reason: string };
 
-const decoder =
+export const decoder =
   <T>(schema: z.ZodType<T>, maxBytes: number) =>
   (payload: Uint8Array): Decoded<T> => {
     if (payload.byteLength > maxBytes) return { ok: false, reason: 'wire/too-large' };

@@ -7,6 +7,8 @@ export interface MqttLinkOptions {
   readonly brokerUrl: string;
   /** The start of the client id, for a broker's log. */
   readonly name: string;
+  /** Who we are to the broker, beside what the address says. */
+  readonly login?: { readonly user: string; readonly password: string };
   /** Client certificate and trusted authority, PEM. */
   readonly tls?: { readonly ca?: string; readonly cert?: string; readonly key?: string };
   readonly keepaliveSeconds?: number;
@@ -102,6 +104,7 @@ export const openMqttLink = (options: MqttLinkOptions): Link => {
         queueQoSZero: false,
         resubscribe: false,
         ...options.tls,
+        ...(options.login && { username: options.login.user, password: options.login.password }),
       };
       if (will) clientOptions.will = { ...will, payload: Buffer.from(will.payload, 'utf8') };
       let client: MqttClient;

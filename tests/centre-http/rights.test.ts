@@ -53,6 +53,8 @@ const allowed: Readonly<Record<RouteKey, string>> = {
   'GET /api/kiosks': 'VRTAC',
   'GET /api/kiosks/:id': 'VRTAC',
   'PUT /api/kiosks/:id/retired': 'TA',
+  'PUT /api/kiosks/:id/config': 'TA',
+  'POST /api/kiosks/:id/orders': 'TA',
   'POST /api/kiosks/import': 'TA',
   'GET /api/kiosks/:id/presses': 'A',
   'POST /api/voids': 'A',

@@ -14,7 +14,7 @@ needs('socat')('teaching a panel from the screen', () => {
     const { kiosk } = openTestKiosk({
       openPanels: openConfiguredPanels({ timers: systemTimers, log: () => {} }),
       config: { ...testConfig, pinHash: hashPin(testConfig.kiosk, '2468') },
-      saveConfig: (config) => saved.push(config.panels),
+      saveConfig: ({ panels }) => saved.push(panels),
     });
     const soon = { timeout: 20_000, interval: 20 };
     expect(await kiosk.command({ do: 'learn-panel', pin: '1111', path: pty.path })).toMatchObject({

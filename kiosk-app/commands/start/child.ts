@@ -8,6 +8,8 @@ export interface Child {
   readonly ready: readonly (string | undefined)[];
   /** Resolves with a line when it ends by itself. */
   readonly ended: Promise<string>;
+  /** Its exit code, once it has ended by itself; undefined where a signal ended it. */
+  readonly code: () => number | undefined;
   stop(): Promise<void>;
 }
 
@@ -65,12 +67,39 @@ export const startChild = async (
   return {
     ready: first,
     ended: exited,
+    code: () => child.exitCode ?? undefined,
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGTERM');
       const timer = setTimeout(() => child.kill('SIGKILL'), stopDeadlineMs);
       await exited;
       clearTimeout(timer);
+    },
+  };
+};
+
+/** Starts a child again as often as it ends with this exit code: it was asked to. Ends as the last one ends. */
+export const keepChild = async (start: () => Promise<Child>, restartCode: number): Promise<Child> => {
+  let now = await start();
+  const { ready } = now;
+  let isStopping = false;
+  const ended = (async () => {
+    for (;;) {
+      const line = await now.ended;
+      if (isStopping || now.code() !== restartCode) return line;
+      now = await start();
+      if (isStopping) await now.stop();
+    }
+  })();
+  return {
+    ready,
+    ended,
+    code: () => now.code(),
+    stop: async () => {
+      isStopping = true;
+      await now.stop();
+      // One that was just starting is stopped there.
+      await ended.catch(() => undefined);
     },
   };
 };

@@ -2,6 +2,7 @@ import { memo, useEffect, useMemo } from 'react';
 import { arrangementOf } from '../layout/arrangement.ts';
 import { stageVariables, unitIn } from '../layout/stage-variables.ts';
 import type { Grid } from '../layout/viewport.ts';
+import { Asked } from '../parts/asked.tsx';
 import { Bar } from '../parts/bar.tsx';
 import { Header } from '../parts/header.tsx';
 import { usePage, useWords } from '../parts/page-context.ts';
@@ -117,6 +118,7 @@ export const StageIn = ({ grid }: { readonly grid: Grid }) => {
           <StillBar />
         </>
       )}
+      <Asked />
     </div>
   );
 };

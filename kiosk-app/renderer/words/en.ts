@@ -106,6 +106,13 @@ export const en: LanguageEntry = {
     },
     starting: { title: 'Starting', text: 'One moment, please.' },
     screenOff: 'The screen is off',
+    asked: {
+      title: 'The centre is looking for this kiosk',
+      test: 'Testing the buttons',
+      testText: 'A technician presses each button. What\u00a0is pressed now does\u00a0not count.',
+      answered: (button, hasAnswered) => `Button ${button}: ${hasAnswered ? 'answers' : 'not pressed yet'}`,
+      allAnswered: 'All five answer.',
+    },
     technician: {
       title: 'Technician',
       pin: 'PIN',

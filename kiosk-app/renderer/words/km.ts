@@ -112,6 +112,13 @@ export const km: LanguageEntry = {
     },
     starting: { title: 'កំពុងចាប់ផ្ដើម', text: 'សូមរង់ចាំបន្តិច។' },
     screenOff: 'អេក្រង់បិទ',
+    asked: {
+      title: 'មជ្ឈមណ្ឌលកំពុងស្វែងរកម៉ាស៊ីននេះ',
+      test: 'កំពុងសាកល្បងប៊ូតុង',
+      testText: 'អ្នកបច្ចេកទេសចុចប៊ូតុងនីមួយៗ។ ការចុចនៅពេលនេះមិនត្រូវបានរាប់ទេ។',
+      answered: (button, hasAnswered) => `ប៊ូតុង ${button}: ${hasAnswered ? 'ឆ្លើយតប' : 'មិនទាន់ចុច'}`,
+      allAnswered: 'ប៊ូតុងទាំងប្រាំឆ្លើយតប។',
+    },
     technician: {
       title: 'បច្ចេកទេស',
       pin: 'លេខ PIN',

@@ -106,6 +106,13 @@ export const vi: LanguageEntry = {
     },
     starting: { title: 'Đang khởi động', text: 'Xin chờ một chút.' },
     screenOff: 'Màn hình đang tắt',
+    asked: {
+      title: 'Trung tâm đang tìm máy này',
+      test: 'Đang kiểm tra nút bấm',
+      testText: 'Kỹ thuật viên bấm từng nút. Lượt\u00a0bấm lúc\u00a0này không được\u00a0tính.',
+      answered: (button, hasAnswered) => `Nút ${button}: ${hasAnswered ? 'nhận' : 'chưa bấm'}`,
+      allAnswered: 'Đủ năm nút.',
+    },
     technician: {
       title: 'Kỹ thuật',
       pin: 'Mã PIN',

@@ -94,6 +94,14 @@ export interface Words {
   };
   readonly starting: { readonly title: string; readonly text: string };
   readonly screenOff: string;
+  /** What the centre asked of the kiosk: to show its name, or that somebody tests its buttons. */
+  readonly asked: {
+    readonly title: string;
+    readonly test: string;
+    readonly testText: string;
+    readonly answered: (button: number, hasAnswered: boolean) => string;
+    readonly allAnswered: string;
+  };
   readonly technician: {
     readonly title: string;
     readonly pin: string;

@@ -1,6 +1,7 @@
 import type { Alarm, AlarmsView } from './alarm.ts';
 import type { AuditQuery, AuditView } from './audit.ts';
 import type { CommentsView, CommentView, EraseComment, TakeComment } from './comment.ts';
+import type { KioskConfigView, KioskOrderView, PutKioskConfig, SendKioskOrder } from './fleet.ts';
 import type {
   KioskImported,
   KioskPress,
@@ -127,6 +128,9 @@ export interface Contract {
   'GET /api/kiosks': { answer: KiosksView };
   'GET /api/kiosks/:id': { answer: KioskView };
   'PUT /api/kiosks/:id/retired': { body: RetireRequest; answer: Done };
+  /** 422 `kiosk/unknown-department`: it does not stand today. */
+  'PUT /api/kiosks/:id/config': { body: PutKioskConfig; answer: KioskConfigView };
+  'POST /api/kiosks/:id/orders': { body: SendKioskOrder; answer: KioskOrderView };
   'POST /api/kiosks/import': { body: FileBody; answer: KioskImported };
   'GET /api/kiosks/:id/presses': {
     query: { readonly day?: string };

@@ -1,5 +1,6 @@
 import type { Alarm } from './alarm.ts';
 import type { Contact } from './attention.ts';
+import type { KioskConfigView, KioskOrderView } from './fleet.ts';
 import type { BindingView } from './registry.ts';
 import type { OpenHours } from './today.ts';
 
@@ -100,6 +101,10 @@ export interface KioskView {
     readonly diskFreePercent: number | null;
     readonly version: string | null;
   };
+  /** What the centre said of how it is to be; null: nothing yet, it goes by its own file. */
+  readonly config: KioskConfigView | null;
+  /** The last thing that it was told to do. */
+  readonly order: KioskOrderView | null;
   readonly bindings: readonly BindingView[];
   readonly alarms: readonly Alarm[];
   readonly technician: Contact | null;

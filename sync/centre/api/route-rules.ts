@@ -64,6 +64,8 @@ export const routeRules: Readonly<Record<RouteKey, RouteRule>> = {
   'GET /api/kiosks': { may: 'see', bodyBytes: none },
   'GET /api/kiosks/:id': { may: 'see', bodyBytes: none },
   'PUT /api/kiosks/:id/retired': { may: 'tend', bodyBytes: small },
+  'PUT /api/kiosks/:id/config': { may: 'tend', bodyBytes: small },
+  'POST /api/kiosks/:id/orders': { may: 'tend', bodyBytes: small },
   'POST /api/kiosks/import': { may: 'tend', bodyBytes: 256 * mib, takes: ['application/octet-stream'] },
   'GET /api/kiosks/:id/presses': { may: 'administer', bodyBytes: none },
   'POST /api/voids': { may: 'administer', bodyBytes: small },

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/ids.ts';
 import { isHashHex } from '../../domain/ids.ts';
 import { reportDayOf } from '../../domain/period.ts';
 import type { BackupView, CentreView, TimeCheck } from '../api/other-system.ts';
+import { hourFollowerOf } from '../fleet/follow-hours.ts';
 import { backupsIn, writeBackup } from '../keeping/backup.ts';
 import { KeepingError } from '../keeping/keeping-error.ts';
 import { checkTime } from '../keeping/time-check.ts';
@@ -42,6 +43,7 @@ export const keeperOf = (office: Office, version: string, passphrase: string | u
   const outbox = outboxOf(store.db, store.identity.centre);
   const courier = courierOf({ store, outbox, now });
   const watch = kioskWatchOf(store, sources, now);
+  const followHours = hourFollowerOf(store, office.steering);
   const tellAlarms = alarmTeller(store, outbox, now);
   let time: TimeCheck | null = null;
   let lastProblem: BackupView['lastProblem'] = null;
@@ -138,6 +140,7 @@ export const keeperOf = (office: Office, version: string, passphrase: string | u
       if (now() - watchedAt >= watchMs) {
         watchedAt = now();
         watch();
+        for (const config of followHours(settings.all(reportDayOf(now())))) office.publish(config);
       }
       if (now() - forgotAt >= forgetMs) {
         forgotAt = now();

@@ -3,7 +3,9 @@ import { reportDayOf } from '../../domain/period.ts';
 import type { Audit } from '../audit/audit.ts';
 import { auditOf } from '../audit/audit.ts';
 import type { Desk } from '../desk/open-desk.ts';
+import type { KioskSteering } from '../fleet/steer-kiosks.ts';
 import type { ImportResult } from '../import/import-file.ts';
+import type { Publication } from '../ingest/intake.ts';
 import { accountsOf } from '../people/accounts.ts';
 import { invitationsOf } from '../people/invitations.ts';
 import { lockOutOf } from '../people/lock-out.ts';
@@ -20,6 +22,9 @@ export interface OfficeParts {
   readonly dataDir: string;
   readonly store: CentreStore;
   readonly desk: Desk;
+  readonly steering: KioskSteering;
+  /** Hands a message to the broker; best effort. */
+  readonly publish: (publication: Publication) => void;
   readonly reader: Reader;
   readonly now: () => Instant;
   readonly counters: () => Readonly<Record<string, number>>;

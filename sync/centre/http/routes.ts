@@ -7,6 +7,7 @@ import { adminRoutes } from './admin-routes.ts';
 import type { Call, Handlers } from './call.ts';
 import { commentRoutes } from './comment-routes.ts';
 import { formatCookie, readCookie } from './cookie.ts';
+import { fleetRoutes } from './fleet-routes.ts';
 import { guard } from './guard.ts';
 import { problem } from './http-problem.ts';
 import type { Keeper } from './keeper.ts';
@@ -49,6 +50,7 @@ export const registerRoutes = (
     'GET /api/today': () => office.reader.ask('today'),
     ...registryRoutes(office),
     ...kioskRoutes(office),
+    ...fleetRoutes(office),
     ...commentRoutes(office),
     ...adminRoutes(office),
     ...otherSystemRoutes(office, keeper),

@@ -20,7 +20,7 @@ export const heedState = (
   isRetained: boolean,
   receivedAt: Instant,
 ): Standing | undefined => {
-  const { evidence, kiosks, alarms } = store;
+  const { evidence, kiosks, commands, alarms } = store;
   const { id, key, head, watermark } = state.ledger;
   if (fingerprintOf(key) !== id) {
     counters.count('foreignKeys');
@@ -34,6 +34,7 @@ export const heedState = (
   counters.count('states');
   const kioskNo = kiosks.numberOf(kiosk, receivedAt);
   kiosks.putState(kioskNo, state);
+  if (state.command) commands.answer(kiosk, state.command, receivedAt);
   // A last will speaks in the kiosk's name after it fell silent, with what it said when it connected.
   if (state.online && !isRetained) {
     kiosks.hear(kioskNo, receivedAt);

@@ -3,11 +3,11 @@ import type { PublicKey } from '../../proof/signing.ts';
 import { type ReceiptMessage, receiptText } from '../../wire/messages.ts';
 import { formatTopic } from '../../wire/topics.ts';
 
-/** A message for the broker; all that a centre says is retained, so that a kiosk hears it whenever it comes. */
+/** A message for the broker. What stays true is retained, so that a kiosk hears it whenever it comes. */
 export interface Publication {
   readonly topic: string;
   readonly payload: string;
-  readonly retain: true;
+  readonly retain: boolean;
 }
 
 export interface ReceiptSigner {

@@ -49,8 +49,14 @@ export const writeBatch = (
   kiosks.hear(kioskNo, receivedAt);
 
   const addLedger = (): LedgerRow => {
+    const pinned = store.enrolled.ledgerOf(kiosk);
     const earlier = evidence.ledgers().filter((row) => row.kioskNo === kioskNo);
-    if (earlier.length > 0) {
+    if (pinned !== undefined && pinned !== message.ledger) {
+      const said = `kiosk ${kiosk} was enrolled with ledger ${pinned} and now writes ${message.ledger}; it is taken and counted: see whether its disk was replaced`;
+      alarms.raise('ledger-not-enrolled', kiosk, said, receivedAt);
+    }
+    // One that a person has just enrolled is no surprise.
+    if (earlier.length > 0 && pinned !== message.ledger) {
       const said = `kiosk ${kiosk} writes a new ledger ${message.ledger}; before: ${earlier.map((row) => row.id).join(', ')}`;
       alarms.raise('ledger-replaced', kiosk, said, receivedAt);
     }

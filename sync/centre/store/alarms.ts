@@ -5,6 +5,7 @@ export const alarmCodes = [
   'ledger-forked',
   'ledger-claimed',
   'ledger-replaced',
+  'ledger-not-enrolled',
   'ledger-shortened',
   'entry-quarantined',
   'unknown-department',

@@ -1,5 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { CentreId, Instant } from '../../domain/ids.ts';
+import { type KioskCommands, kioskCommandsOf } from '../fleet/commands.ts';
+import { type Enrolled, enrolledOf } from '../fleet/enrolled.ts';
 import { type Journal, journalOf } from '../journal/journal.ts';
 import { type Closings, closingsOf } from '../periods/closings.ts';
 import { type Registry, registryOf } from '../registry/registry.ts';
@@ -18,6 +20,8 @@ export interface CentreStore {
   readonly facts: Facts;
   readonly boots: Boots;
   readonly kiosks: Kiosks;
+  readonly commands: KioskCommands;
+  readonly enrolled: Enrolled;
   readonly registry: Registry;
   readonly alarms: Alarms;
   readonly journal: Journal;
@@ -54,6 +58,8 @@ export const openCentreStore = (dataDir: string, centre: CentreId, now: Instant)
     facts,
     boots,
     kiosks: kiosksOf(db),
+    commands: kioskCommandsOf(db),
+    enrolled: enrolledOf(db),
     registry,
     alarms,
     journal,

@@ -1,3 +1,4 @@
+import { fleetMigration } from './fleet-schema.ts';
 import { officeMigration } from './office-schema.ts';
 
 /**
@@ -290,4 +291,5 @@ export const migrations: readonly string[] = [
   CREATE INDEX binding_of_kiosk ON binding (kiosk_no, ledger_no, seq);
   `,
   officeMigration,
+  fleetMigration,
 ];

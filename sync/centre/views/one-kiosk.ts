@@ -4,6 +4,7 @@ import { reportDayOf } from '../../domain/period.ts';
 import type { KioskPress, KioskView } from '../api/kiosk.ts';
 import type { BindingView } from '../api/registry.ts';
 import { alarmsOfSubjects } from './alarms.ts';
+import { kioskConfigView, kioskOrderView } from './fleet.ts';
 import { judgeKiosk, lineOf } from './judge-kiosk.ts';
 import { type KioskFacts, kioskReader } from './kiosk-facts.ts';
 import { kioskTraces } from './kiosk-traces.ts';
@@ -166,6 +167,8 @@ export const kioskView = (sources: Sources, id: string, now: Instant): KioskView
       diskFreePercent: told?.disk?.freePercent ?? null,
       version: told?.version ?? null,
     },
+    config: kioskConfigView(sources.db, id, told?.config),
+    order: kioskOrderView(sources.db, id),
     bindings,
     alarms: alarmsOfSubjects(sources, [id, ...ledgersOf(sources, kiosk).map((ledger) => ledger.id)]),
     technician: sources.settings.at('contacts', today).technician,

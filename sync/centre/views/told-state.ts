@@ -26,6 +26,13 @@ const told = z.looseObject({
     .optional()
     .catch(undefined),
   disk: z.looseObject({ freePercent: z.number().optional() }).optional().catch(undefined),
+  config: z
+    .looseObject({
+      revision: z.number().int().min(0),
+      refused: z.looseObject({ revision: z.number().int(), code: z.string() }).optional(),
+    })
+    .optional()
+    .catch(undefined),
 });
 
 /** What a kiosk last said of itself. It is not signed: it is shown, and moves no number. */

@@ -13,6 +13,7 @@ const events: Readonly<Record<AlarmCode, WebhookEvent | null>> = {
   'clock-contradiction': 'clock',
   'ledger-forked': 'chain',
   'ledger-claimed': 'chain',
+  'ledger-not-enrolled': 'chain',
   'ledger-shortened': 'chain',
   'ledger-replaced': 'chain',
   'entry-quarantined': 'chain',

@@ -3,6 +3,7 @@ import type { AlarmWords } from './vi/alarms.ts';
 import type { ClosingWords } from './vi/closing.ts';
 import type { CommentsWords } from './vi/comments.ts';
 import type { EntryWords } from './vi/entry.ts';
+import type { FleetWords } from './vi/fleet.ts';
 import type { KeepingWords } from './vi/keeping.ts';
 import type { KioskWords } from './vi/kiosks.ts';
 import type { PeriodWords } from './vi/period.ts';
@@ -23,6 +24,7 @@ export interface Words {
   readonly closing: ClosingWords;
   readonly today: TodayWords;
   readonly kiosks: KioskWords;
+  readonly fleet: FleetWords;
   readonly comments: CommentsWords;
   readonly registry: RegistryWords;
   readonly admin: AdminWords;

@@ -1,7 +1,9 @@
 import { onTestFinished } from 'vitest';
 import type { Role } from '../../../sync/centre/api/role.ts';
+import { kioskSteeringOf } from '../../../sync/centre/fleet/steer-kiosks.ts';
 import { type Console, type ConsoleOptions, startConsole } from '../../../sync/centre/http/server.ts';
 import { importFile } from '../../../sync/centre/import/import-file.ts';
+import type { Publication } from '../../../sync/centre/ingest/intake.ts';
 import { fromBase32, hotp, totpStepAt } from '../../../sync/centre/people/one-time-code.ts';
 import { startReader } from '../../../sync/centre/views/reader.ts';
 import type { Instant } from '../../../sync/domain/ids.ts';
@@ -15,6 +17,8 @@ export interface ConsoleBench {
   readonly centre: BenchCentre;
   readonly console: Console;
   readonly said: string[];
+  /** What the console handed to the broker, which is none here. */
+  readonly published: Publication[];
   pass(ms: number): void;
   browser(): Browser;
   /** What an authenticator shows now. */
@@ -31,11 +35,14 @@ export const openConsole = async (
   const now = (): Instant => centre.now;
   const reader = startReader(centre.path, now);
   const said: string[] = [];
+  const published: Publication[] = [];
   const office = await startConsole(
     {
       dataDir: centre.dataDir,
       store: centre.store,
       desk: centre.desk,
+      steering: kioskSteeringOf(centre.store, now),
+      publish: (publication) => published.push(publication),
       reader,
       now,
       counters: () => centre.intake.counters.read(),
@@ -56,6 +63,7 @@ export const openConsole = async (
     centre,
     console: office,
     said,
+    published,
     pass: (ms) => {
       centre.now = (centre.now + ms) as Instant;
     },

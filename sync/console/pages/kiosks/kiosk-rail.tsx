@@ -9,6 +9,7 @@ import { FieldError, TextArea } from '../../parts/field.tsx';
 import { FilePicker } from '../../parts/file-picker.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { useConsole, useMay, useWords } from '../../state/console.ts';
+import { KioskOrders } from './kiosk-orders.tsx';
 import { brokenButtons, offsetWords } from './line-words.ts';
 import { VoidDialog } from './void-dialog.tsx';
 
@@ -142,6 +143,7 @@ export const KioskRail = ({ view, address }: { readonly view: KioskView; readonl
           <FieldError error={imported && !imported.ok ? imported.text : null} />
         </div>
       </section>
+      {mayTend && <KioskOrders view={view} address={address} />}
       <section>
         <h2>{told.at === null ? words.toldNever : words.told(formatWhenSpoken(told.at, view.at, shell))}</h2>
         <dl className="facts">

@@ -19,6 +19,7 @@ export const alarms: AlarmWords = {
     'ledger-forked': 'Two different versions of one ledger',
     'ledger-claimed': 'Two kiosks claim one ledger',
     'ledger-replaced': 'A kiosk has another ledger',
+    'ledger-not-enrolled': 'A kiosk writes another ledger than it was enrolled with',
     'ledger-shortened': 'A ledger is shorter than before',
     'entry-quarantined': 'An entry was put aside',
     'unknown-department': 'Ratings of a department that is not registered',
@@ -35,6 +36,8 @@ export const alarms: AlarmWords = {
     'ledger-forked': 'Leave both kiosks as they are; run npm run verify at the centre.',
     'ledger-claimed': 'A disk was copied to another kiosk; enrol one of them anew.',
     'ledger-replaced': 'If a disk was just replaced, there is nothing to do.',
+    'ledger-not-enrolled':
+      'If its disk was just replaced, enrol it again. If not, see who is sending in its name.',
     'ledger-shortened': 'The kiosk’s disk may be an old copy; leave it as it is and look.',
     'entry-quarantined': 'It is not counted in the table; run npm run verify to find it.',
     'unknown-department': 'Register the department under Departments & counters; its ratings then count.',

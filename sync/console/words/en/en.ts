@@ -4,6 +4,7 @@ import { alarms } from './alarms.ts';
 import { closing } from './closing.ts';
 import { comments } from './comments.ts';
 import { entry } from './entry.ts';
+import { fleet } from './fleet.ts';
 import { keeping } from './keeping.ts';
 import { kiosks } from './kiosks.ts';
 import { period } from './period.ts';
@@ -19,6 +20,7 @@ export const en: Words = {
   period,
   closing,
   today,
+  fleet,
   kiosks,
   comments,
   registry,

@@ -1,0 +1,48 @@
+import type { FleetWords } from '../vi/fleet.ts';
+
+export const fleet: FleetWords = {
+  title: 'Commands from here',
+  needsLink: 'The kiosk must be connected.',
+  orders: { identify: 'Blink the screen', 'self-test': 'Self-test', restart: 'Restart' },
+  config: 'Change counter…',
+  last: (what, when) => `${what}, ${when}:`,
+  done: {
+    identify: 'the screen shows the kiosk’s name.',
+    'self-test': 'begun, for 60 seconds; the buttons that answer show under the five buttons.',
+    restart: 'the kiosk is restarting.',
+  },
+  refused: {
+    'command/no-panel': 'the kiosk has no button panel to test.',
+    'command/no-restart': 'this kiosk cannot restart by itself.',
+    'command/not-kept': 'the kiosk could not write to its disk, so it did nothing.',
+  },
+  refusedOther: (code) => `the kiosk did not do it (${code}).`,
+  waiting: 'sent, waiting for the kiosk’s answer.',
+  unanswered: 'the kiosk did not answer; the command has expired.',
+  notSent: 'Not sent. The kiosk lost its connection a moment ago.',
+  restartTitle: (kiosk) => `Restart ${kiosk}`,
+  restartText: 'The screen is dark for a few seconds. What was pressed stays.',
+  restartConfirm: (kiosk) => `Restart ${kiosk}`,
+  configRuns: (revision) => `The kiosk runs configuration ${revision}.`,
+  configWaits: (revision) => `Configuration ${revision} is sent; the kiosk has not taken it yet.`,
+  configRefused: (revision, runs, code) =>
+    `The kiosk refused configuration ${revision} (${code}); it still runs ${runs}.`,
+  configTitle: (kiosk) => `Change counter and screen of ${kiosk}`,
+  configText:
+    'What was pressed keeps the department and counter of its time. A kiosk that is not connected takes the change when it is back.',
+  configConfirm: (kiosk) => `Change ${kiosk}`,
+  counter: 'Counter',
+  counterOther: 'A counter that is not listed…',
+  department: 'Department',
+  departmentMissing: 'Choose a department that stands in the table.',
+  counterName: 'Name of the counter',
+  counterMissing: 'Name the counter, for example: 15-2.',
+  languages: 'Languages on the screen',
+  languageNames: { vi: 'Vietnamese', km: 'Khmer', en: 'English' },
+  languagesMissing: 'Choose at least one language.',
+  interval: 'Time between two ratings that count',
+  intervalHint: 'Seconds. A press before that is a repeat and does not count.',
+  intervalWrong: 'Give seconds from 0 to 600, for example: 5.',
+  followsHours: 'Outside the working hours of the settings the screen says when it opens',
+  failed: 'That did not work. Nothing has changed.',
+};
