@@ -2,6 +2,7 @@ import { StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useStore } from 'zustand';
 import { EntryPage } from './pages/entry/entry-page.tsx';
+import { createLaterPages, LaterPagesContext } from './shell/later-pages.tsx';
 import { Shell } from './shell/shell.tsx';
 import { ConsoleContext } from './state/console.ts';
 import { followEvents } from './state/follow-events.ts';
@@ -10,7 +11,7 @@ import { createLive } from './state/live.ts';
 import { createResources } from './state/resources.ts';
 import { createServer } from './state/server.ts';
 import { createSession, createSessionStore, csrfOf } from './state/session.ts';
-import { catalogue } from './words/catalogue.ts';
+import { wordsOf } from './words/catalogue.ts';
 import { type Language, languages } from './words/words.ts';
 
 const languageKey = 'mot-cham/language';
@@ -40,20 +41,30 @@ const readLanguage = (): Language => {
   return languages.find((language) => language === kept) ?? 'vi';
 };
 
+const laterPages = createLaterPages();
+void session.load();
+const firstLanguage = readLanguage();
+const first = { language: firstLanguage, words: await wordsOf[firstLanguage]() };
+
 const App = () => {
-  const [language, setLanguage] = useState(readLanguage);
+  const [{ language, words }, setSpoken] = useState(first);
   const isIn = useStore(store, ({ state }) => state?.step === 'done');
   const isKnown = useStore(store, ({ state, isUnreachable }) => state !== null || isUnreachable);
   document.documentElement.lang = language;
   const speak = (wanted: Language): void => {
     window.localStorage.setItem(languageKey, wanted);
-    setLanguage(wanted);
+    void wordsOf[wanted]().then((wordsOfIt) => setSpoken({ language: wanted, words: wordsOfIt }));
   };
-  const parts = { server, session, resources, live, words: catalogue[language], language, speak };
-  return <ConsoleContext value={parts}>{isKnown ? isIn ? <Shell /> : <EntryPage /> : null}</ConsoleContext>;
+  const parts = { server, session, resources, live, words, language, speak };
+  return (
+    <ConsoleContext value={parts}>
+      <LaterPagesContext value={laterPages}>
+        {isKnown ? isIn ? <Shell /> : <EntryPage /> : null}
+      </LaterPagesContext>
+    </ConsoleContext>
+  );
 };
 
-void session.load();
 const root = document.getElementById('root');
 if (root)
   createRoot(root).render(

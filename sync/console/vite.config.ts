@@ -1,9 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { preloadFirstFonts } from './preload-first-fonts.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), preloadFirstFonts()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -16,6 +17,17 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     sourcemap: false,
     // How long a plugin took is nothing that somebody who starts the program can act on.
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      output: {
+        codeSplitting: {
+          groups: [
+            // One script for the first view, and one for what several of the later pages share: not twenty small ones.
+            { name: 'first', tags: ['$initial'], priority: 1 },
+            { name: 'shared', test: /sync[\\/]console[\\/]/, minShareCount: 2 },
+          ],
+        },
+      },
+    },
   },
 });

@@ -15,6 +15,8 @@ const looksOf = (samples: readonly number[]): Looks => ({
   median: median([...samples]),
 });
 
+const windowMs = 2_000;
+
 const timed = async (work: () => Promise<unknown>): Promise<number> => {
   const from = performance.now();
   await work();
@@ -77,12 +79,20 @@ export const openFirstView = async (link: string): Promise<FirstView> => {
             const seen = new MutationObserver(() => {
               if (document.querySelector('main h1') === null) return;
               seen.disconnect();
-              // The frame after the one that the sentence is in: it has been painted.
-              requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('painted')));
+              // The frame after the one that the sentence is in: it has been painted, and in its typeface.
+              requestAnimationFrame(() =>
+                requestAnimationFrame(() => {
+                  const mark = (): void => void performance.mark('painted');
+                  if (document.fonts.status === 'loaded') mark();
+                  else void document.fonts.ready.then(() => requestAnimationFrame(mark));
+                }),
+              );
             });
             seen.observe(document, { childList: true, subtree: true });
           });
           const page = await context.newPage();
+          // Whoever opens a page has a window: this one is new, and Chromium still loads pages of its own for its bars.
+          await page.waitForTimeout(windowMs);
           await page.goto(url);
           await page.waitForFunction(() => performance.getEntriesByName('painted').length > 0);
           samples.push(

@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { consoleFilesOf } from '../../sync/centre/http/console-files.ts';
 import { temporaryFolder } from '../support/folder.ts';
-import { openConsole } from './support/console-bench.ts';
+import { openConsole, setUpAdmin } from './support/console-bench.ts';
 
 it('the built console comes packed for whoever takes it so, and fonts as they are', async () => {
   const folder = temporaryFolder();
@@ -34,4 +34,15 @@ it('says how it is packed', async () => {
   const refused = await page.send('GET', '/', { headers: { 'accept-encoding': 'gzip;q=0' } });
   expect(refused.headers['content-encoding']).toBeUndefined();
   expect((await page.send('GET', '/nothing', { headers: { 'accept-encoding': 'gzip' } })).status).toBe(404);
+});
+
+it('names the first questions with the page, for whoever brings a session', async () => {
+  const bench = await openConsole('2021-02-01T10:00:00+07:00');
+  const admin = await setUpAdmin(bench);
+  const page = await admin.browser.send('GET', '/');
+  expect(page.headers.link).toBe(
+    '</api/session>; rel=preload; as=fetch; crossorigin, </api/today>; rel=preload; as=fetch; crossorigin',
+  );
+  expect((await admin.browser.send('GET', '/icon.svg')).headers.link).toBeUndefined();
+  expect((await bench.browser().send('GET', '/')).headers.link).toBeUndefined();
 });

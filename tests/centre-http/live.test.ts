@@ -43,7 +43,7 @@ const listen = (bench: ConsoleBench, cookie: string) => {
 };
 
 describe('the live feed', () => {
-  it('tells today at once and again when a press is stored, names the pages that are old, and ends with the session', async () => {
+  it('tells today with its first look and again when a press is stored, names the pages that are old, and ends with the session', async () => {
     const bench = await openConsole('2021-02-01T10:00:00+07:00');
     const admin = await setUpAdmin(bench);
     const viewer = await addPerson(bench, admin, 'xem', 'viewer');

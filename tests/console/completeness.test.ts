@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { KioskSquare, PeriodView } from '../../sync/centre/api/period.ts';
 import { completenessWords } from '../../sync/console/pages/period/completeness.ts';
-import { catalogue } from '../../sync/console/words/catalogue.ts';
+import { catalogue } from './support/catalogue.ts';
 
 const square = (kiosk: string, state: KioskSquare['state'], entries: number | null): KioskSquare => ({
   kiosk,

@@ -5,7 +5,7 @@ import { settingShapes } from '../../sync/centre/settings/setting-shapes.ts';
 import { parseDay, parseHours } from '../../sync/console/pages/admin/calendar-settings.ts';
 import { settingGroups } from '../../sync/console/pages/admin/centre-settings.ts';
 import type { SettingContext, Texts } from '../../sync/console/pages/admin/setting-group.ts';
-import { catalogue } from '../../sync/console/words/catalogue.ts';
+import { catalogue } from './support/catalogue.ts';
 
 const context: SettingContext = {
   words: catalogue.vi.settings,

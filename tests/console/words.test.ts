@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { alarmCodes } from '../../sync/centre/store/alarms.ts';
-import { catalogue } from '../../sync/console/words/catalogue.ts';
 import type { Language } from '../../sync/console/words/words.ts';
+import { catalogue } from './support/catalogue.ts';
 
 /** Every sentence of a language; one that is made from numbers and names is made from some. */
 const sentencesOf = (language: Language): readonly (readonly [path: string, text: string])[] => {

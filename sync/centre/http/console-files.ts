@@ -8,6 +8,8 @@ export interface ConsoleFile {
   readonly content: Buffer;
   /** Its name carries a hash of its content, so it may be kept for ever. */
   readonly isImmutable: boolean;
+  /** The page itself, that everything else belongs to. */
+  readonly isPage: boolean;
   /** The same content for a browser that takes gzip, made once and not on the thread that takes ratings in; null where it is dense already. */
   readonly packed: (() => Promise<Buffer>) | null;
 }
@@ -15,13 +17,13 @@ export interface ConsoleFile {
 const pack = promisify(gzip);
 const isDense = (type: string): boolean => /^(font|image\/png|image\/x-icon)/.test(type);
 
-const fileOf = (type: string, content: Buffer, isImmutable: boolean): ConsoleFile => {
+const fileOf = (type: string, content: Buffer, isImmutable: boolean, isPage = false): ConsoleFile => {
   let packing: Promise<Buffer> | undefined;
   const packed = (): Promise<Buffer> => {
     packing ??= pack(content);
     return packing;
   };
-  return { type, content, isImmutable, packed: isDense(type) ? null : packed };
+  return { type, content, isImmutable, isPage, packed: isDense(type) ? null : packed };
 };
 
 const types: Readonly<Record<string, string>> = {
@@ -52,7 +54,10 @@ const readAll = (folder: string): ReadonlyMap<string, ConsoleFile> => {
     names.map((name) => {
       const path = `/${name.split(sep).join('/')}`;
       const type = types[extname(name)] ?? 'application/octet-stream';
-      return [path, fileOf(type, readFileSync(join(folder, name)), path.startsWith('/assets/'))];
+      return [
+        path,
+        fileOf(type, readFileSync(join(folder, name)), path.startsWith('/assets/'), path === '/index.html'),
+      ];
     }),
   );
 };

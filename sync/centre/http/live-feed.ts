@@ -158,10 +158,9 @@ export const liveFeedOf = (
       if (screens.size === 0) begin();
       screens.add(screen);
       timer ??= setInterval(look, lookMs);
-      void today().then(
-        (first) => screen.send({ kind: 'today', today: first }),
-        () => screen.send({ kind: 'ping', at: iso(now()) }),
-      );
+      // A page asks for its numbers itself; what came between its question and this stream is told with the next look.
+      toldTodayAt = Number.NEGATIVE_INFINITY;
+      screen.send({ kind: 'ping', at: iso(now()) });
       return true;
     },
     close: () => {

@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { CentreError } from '../centre-error.ts';
 import type { Identity } from './call.ts';
 import { consoleFilesOf } from './console-files.ts';
+import { readCookie } from './cookie.ts';
 import { originProblem } from './guard.ts';
 import { HttpProblem, notFound, problem } from './http-problem.ts';
 import { keeperOf } from './keeper.ts';
@@ -44,6 +45,13 @@ export interface Console {
 const consoleFolder = join(import.meta.dirname, '..', '..', 'console', 'dist');
 const manifest = join(import.meta.dirname, '..', '..', '..', 'package.json');
 const tickMs = 2_000;
+/**
+ * What the page will ask first, named with the page: the browser asks while the script is still on its way. Only for whoever
+ * brings a session; a preload is taken for the page's own question when mode and credentials are those of `fetch`.
+ */
+const firstQuestions = ['/api/session', '/api/today']
+  .map((path) => `<${path}>; rel=preload; as=fetch; crossorigin`)
+  .join(', ');
 
 const isLoopback = (address: string): boolean => address === '::1' || /^(?:::ffff:)?127\./.test(address);
 
@@ -128,6 +136,8 @@ export const startConsole = async (parts: OfficeParts, options: ConsoleOptions):
     const path = request.url.split('?')[0] ?? '';
     const file = request.method === 'GET' && !path.startsWith('/api/') ? files(path) : undefined;
     if (!file) throw notFound('such thing here');
+    if (file.isPage && readCookie(request.headers.cookie, isSecure) !== undefined)
+      reply.header('link', firstQuestions);
     reply
       .header('cache-control', file.isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache')
       .type(file.type);

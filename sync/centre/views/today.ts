@@ -1,7 +1,7 @@
 import { type CategoryId, categoryIds } from '../../domain/categories.ts';
 import type { DepartmentId, Instant } from '../../domain/ids.ts';
-import { type PeriodLabel, reportDayOf } from '../../domain/period.ts';
-import { percentOf } from '../../domain/tally.ts';
+import { type Period, type PeriodLabel, reportDayOf } from '../../domain/period.ts';
+import { type Counts, percentOf } from '../../domain/tally.ts';
 import type { Attention, Known } from '../api/attention.ts';
 import type { KioskLine } from '../api/kiosk.ts';
 import type { DayCounts } from '../api/report.ts';
@@ -41,19 +41,20 @@ export const dayCountsOf = (
 ): readonly DayCounts[] =>
   daysBetween(from, to).map((day) => ({
     day,
-    counts: day > today ? null : tallies.tally(day).counts,
+    counts: day > today ? null : tallies.tally(day, today).counts,
     isWorking: calendar.isWorking(day),
     holiday: calendar.holidayOn(day),
   }));
 
 const earlierDays = (
   days: readonly string[],
+  today: string,
   sinceMidnightMs: number,
   tallies: DayTallies,
 ): readonly EarlierDay[] =>
   days.map((day) => {
-    const { byDepartment, counts } = tallies.tally(day, (startOf(day) + sinceMidnightMs) as Instant);
-    return { day, byDepartment, upToNow: counts, wholeDay: total(tallies.tally(day).counts) };
+    const { byDepartment, counts } = tallies.tally(day, today, (startOf(day) + sinceMidnightMs) as Instant);
+    return { day, byDepartment, upToNow: counts, wholeDay: total(tallies.tally(day, today).counts) };
   });
 
 /** The page Hôm nay as the store stands at `now`. */
@@ -69,14 +70,14 @@ export const todayView = (parts: TodayParts, now: Instant): Today => {
   const first = sources.firstPress();
   const firstDay = first === null ? day : reportDayOf(first);
 
-  const ofToday = tallies.tally(day);
+  const ofToday = tallies.tally(day, day);
   const days = dayCountsOf(period.from, period.to, day, calendar, tallies);
   const periodCounts = new Map<DepartmentId, number>();
   let periodTotals = noCounts;
   for (const { day: each, counts } of days) {
     if (counts === null) continue;
     periodTotals = addCounts(periodTotals, counts);
-    for (const [id, of] of tallies.tally(each).byDepartment)
+    for (const [id, of] of tallies.tally(each, day).byDepartment)
       periodCounts.set(id, (periodCounts.get(id) ?? 0) + total(of));
   }
 
@@ -87,7 +88,7 @@ export const todayView = (parts: TodayParts, now: Instant): Today => {
   const of: Usual['basis']['of'] = isOwn || basis.length === own.length ? 'this-period' : 'previous-period';
   // To the whole minute, so that the days that are compared are counted once a minute and not once a second.
   const sinceMidnightMs = Math.floor((now - startOf(day)) / minuteMs) * minuteMs;
-  const usual = usualOf(earlierDays(basis, sinceMidnightMs, tallies), of);
+  const usual = usualOf(earlierDays(basis, day, sinceMidnightMs, tallies), of);
 
   const { dissatisfiedPerDay } = settings.at('alarms', day);
   const rated = new Set(ofToday.byDepartment.keys());
@@ -158,7 +159,7 @@ export const todayView = (parts: TodayParts, now: Instant): Today => {
     },
     attention: [
       ...parts.kioskAttention,
-      ...departmentAttention(rows, parts, before.label, day),
+      ...departmentAttention(rows, parts, before, day),
       ...completedPeriods(sources),
     ],
     known: [...parts.kioskKnown, ...knownOf(rows)],
@@ -177,8 +178,8 @@ const dissatisfiedCells = (row: TodayRow): { readonly category: CategoryId; read
 
 const departmentAttention = (
   rows: readonly TodayRow[],
-  { sources, lines }: TodayParts,
-  previous: PeriodLabel,
+  { sources, tallies, lines }: TodayParts,
+  previous: Period,
   day: string,
 ): readonly Attention[] => {
   const { departments: contacts } = sources.settings.at('contacts', day);
@@ -187,14 +188,19 @@ const departmentAttention = (
     return found ? { who: found.who, phone: found.phone } : null;
   };
   const flagged = rows.filter((row) => row.flag === 'dissatisfied' || row.flag === 'silent');
-  const before = flagged.some((row) => row.flag === 'dissatisfied')
-    ? sources.reporter.report(previous)
-    : null;
+  // As it was closed; while it is open, day by day: those counts are kept, a table of the whole month would be made each time.
+  const closed = sources.closings.newest(previous.label)?.rows;
+  const earlier = new Map<string, number>();
+  const add = (id: string, counts: Counts): void =>
+    void earlier.set(id, (earlier.get(id) ?? 0) + dissatisfied(counts));
+  if (closed) for (const { id, counts } of closed) add(id, counts);
+  else if (flagged.some((row) => row.flag === 'dissatisfied'))
+    for (const each of daysBetween(previous.from, previous.to))
+      for (const [id, counts] of tallies.tally(each, day).byDepartment) add(id, counts);
   return flagged.map((row): Attention => {
     const contact = contactOf(row.id);
     const { id, name: department } = row;
     if (row.flag === 'dissatisfied') {
-      const earlier = before?.rows.find((each) => each.id === id)?.counts ?? noCounts;
       return {
         kind: 'department-dissatisfied',
         contact,
@@ -202,7 +208,7 @@ const departmentAttention = (
         id,
         total: dissatisfied(row.counts),
         byCategory: dissatisfiedCells(row),
-        previousPeriod: dissatisfied(earlier),
+        previousPeriod: earlier.get(id) ?? 0,
       };
     }
     const quietKiosks = lines

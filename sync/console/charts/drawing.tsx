@@ -1,6 +1,7 @@
 import type { ECharts } from 'echarts/core';
 import { useEffect, useRef } from 'react';
 import { useConsole } from '../state/console.ts';
+import { whenPainted } from '../state/when-painted.ts';
 import type { ChartOption } from './echarts.ts';
 import { type Ink, readInk } from './ink.ts';
 
@@ -33,12 +34,15 @@ export const Drawing = ({
     if (!element) return;
     let isGone = false;
     const watcher = new ResizeObserver(() => draw.current());
-    void Promise.all([import('./echarts.ts'), document.fonts.ready]).then(([{ openChart }]) => {
+    const open = async (): Promise<void> => {
+      await whenPainted();
+      const [{ openChart }] = await Promise.all([import('./echarts.ts'), document.fonts.ready]);
       if (isGone) return;
       chart.current = openChart(element, language);
       draw.current();
       watcher.observe(element);
-    });
+    };
+    void open();
     return () => {
       isGone = true;
       watcher.disconnect();

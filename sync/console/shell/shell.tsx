@@ -3,6 +3,8 @@ import { useStore } from 'zustand';
 import { formatTime } from '../format/dates.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useConsole, useResource, useRoute, useWords } from '../state/console.ts';
+import { whenPainted } from '../state/when-painted.ts';
+import { useLaterPages } from './later-pages.tsx';
 import { PageFor } from './page-for.tsx';
 import { placeOf } from './places.ts';
 import { TabBar } from './tab-bar.tsx';
@@ -39,6 +41,12 @@ export const Shell = () => {
   const isFirst = useRef(true);
   const key = route.page === 'kiosk' ? `kiosk ${route.kiosk}` : place;
 
+  const later = useLaterPages();
+  const isToldNumbers = today !== null;
+  // Once the numbers are on the screen, the scripts of all other pages come, too.
+  useEffect(() => {
+    if (isToldNumbers) void whenPainted().then(later.bringAll);
+  }, [isToldNumbers, later]);
   useEffect(() => {
     live.start();
     return live.stop;

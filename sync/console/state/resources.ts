@@ -55,7 +55,8 @@ export const createResources = (server: Server, now: () => number): Resources =>
     load,
     watch: (path) => {
       watched.set(path, (watched.get(path) ?? 0) + 1);
-      void load(path);
+      // Whoever joins an open question takes its answer: what changes meanwhile, the live stream says.
+      if (of(path).askedAt === null) void load(path);
       return () => {
         const left = (watched.get(path) ?? 1) - 1;
         if (left > 0) watched.set(path, left);

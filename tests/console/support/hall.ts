@@ -21,6 +21,8 @@ export interface HallKiosk {
   isOnline: boolean;
   /** So many of its last entries it does not send, and says so. */
   holds: number;
+  /** What citizens wrote: it travels beside the chain. */
+  readonly texts: { readonly seq: Seq; readonly salt: string; readonly text: string }[];
   health: Partial<Pick<StateMessage, 'panel' | 'screen' | 'disk'>>;
 }
 
@@ -98,6 +100,7 @@ export const openHall = async (options: {
         sent: 0,
         isOnline: true,
         holds: 0,
+        texts: [],
         health: soundHealth(),
       });
     }
@@ -159,7 +162,9 @@ export const openHall = async (options: {
         const { script } = each;
         const last = Math.max(each.sent, script.bodies.length - each.holds);
         for (let first = each.sent + 1; first <= last; first += 400) {
-          const batch = script.batch(first, Math.min(last, first + 399));
+          const end = Math.min(last, first + 399);
+          const texts = each.texts.filter(({ seq }) => seq >= first && seq <= end);
+          const batch = script.batch(first, end, texts.length > 0 ? { texts } : {});
           await line.publishAsync(script.entriesTopic, JSON.stringify(batch), { qos: 1 });
         }
         each.sent = last;
