@@ -2,7 +2,12 @@ import { randomBytes } from 'node:crypto';
 import type { CounterId, DepartmentId } from '../../sync/domain/ids.ts';
 import { commentHash } from '../../sync/proof/comment-hash.ts';
 import type { February } from '../console/support/february.ts';
-import { departments, instantAt, type MadeUpDepartment, pressesOf } from '../console/support/made-up-month.ts';
+import {
+  departments,
+  instantAt,
+  type MadeUpDepartment,
+  pressesOf,
+} from '../console/support/made-up-month.ts';
 
 /** March as it never was: two departments that people were not content with, and a Tuesday that needs somebody. */
 const dissatisfied: Readonly<Record<string, readonly [competence: number, time: number]>> = {
