@@ -73,7 +73,12 @@ export const stateOf = (db: Database.Database, rows: readonly LedgerRow[]): stri
   return JSON.stringify([meta, rows.map(({ head, ...row }) => [row, Buffer.from(head).toString('hex')])]);
 };
 
-const startHelpers = (task: Omit<HelperTask, 'helper' | 'port'>, helpers: number): readonly MessagePort[] =>
+interface Helper {
+  readonly port: MessagePort;
+  readonly worker: Worker;
+}
+
+const startHelpers = (task: Omit<HelperTask, 'helper' | 'port'>, helpers: number): readonly Helper[] =>
   Array.from({ length: helpers }, (_, helper) => {
     const { port1, port2 } = new MessageChannel();
     const workerData: HelperTask = { ...task, helper, port: port2 };
@@ -84,7 +89,7 @@ const startHelpers = (task: Omit<HelperTask, 'helper' | 'port'>, helpers: number
       resourceLimits: { maxYoungGenerationSizeMb: 16 },
     });
     worker.unref();
-    return port1;
+    return { port: port1, worker };
   });
 
 /** Starts the helpers of a proof within the read transaction of `db`; the first one also lets SQLite check the file. */
@@ -92,11 +97,13 @@ export const startCrew = (db: Database.Database, helpers: number): Crew => {
   const rows = ledgerRows(db);
   const memory = boardMemory(helpers);
   const board = boardOn(memory, rows.length);
-  const ports = startHelpers({ path: db.name, memory, state: stateOf(db, rows) }, helpers);
+  const crew = startHelpers({ path: db.name, memory, state: stateOf(db, rows) }, helpers);
   let helped: readonly Helped[] | undefined;
   const join = (): readonly Helped[] => {
-    helped ??= ports.flatMap((port, helper) => {
+    helped ??= crew.flatMap(({ port, worker }, helper) => {
       const isUp = board.await(helper, startWithinMs);
+      // One that comes up after all would open a file that may have another name by then.
+      if (!isUp) void worker.terminate();
       const answer: { readonly message: Helped } | undefined = isUp ? receiveMessageOnPort(port) : undefined;
       port.close();
       return answer ? [answer.message] : [];
