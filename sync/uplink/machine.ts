@@ -3,10 +3,17 @@ import { maxBatchEntries } from '../wire/messages.ts';
 import { type Backoff, fullJitterMs } from './backoff.ts';
 
 /**
- * Messages on their way at a time: few enough for any broker to hold, and enough that the kiosk makes the next ones while the
- * centre commits the ones before (it takes all that has come in one transaction; with 4 each side waited for the other).
+ * Messages on their way at a time, at first and after something was lost: few enough for any broker to hold and any line to
+ * carry, and enough that the kiosk makes the next ones while the centre commits the ones before.
  */
-export const windowSize = 8;
+export const firstWindow = 8;
+/**
+ * As many when receipts come at once: the centre takes all that has come in one transaction, so that more of them share one sync
+ * of its disk. Within what the link lets out at a time.
+ */
+export const widestWindow = 24;
+/** A receipt that took longer says that line or centre are busy already: more on the way would only wait there. */
+const quickReceiptMs = 1_000;
 const reconnect: Backoff = { baseMs: 1_000, capMs: 300_000 };
 const askAgain: Backoff = { baseMs: 2_000, capMs: 60_000 };
 /** A connection that lived this long was a good one: its end is no reason to wait longer than at first. */
@@ -40,6 +47,8 @@ export interface UplinkState {
   /** The last entry handed to the link since the last turning back. */
   readonly cursor: Seq;
   readonly inFlight: readonly InFlight[];
+  /** How many may be on their way now. */
+  readonly window: number;
   /** Questions in a row that got no receipt. */
   readonly unanswered: number;
   /** Entries a batch; halved when a batch gets no receipt, so that one that cannot pass does not hold the rest for ever. */
@@ -100,6 +109,7 @@ export const initialUplink = (head: Seq, watermark: Seq): UplinkState => ({
   gate: 'shut',
   cursor: watermark,
   inFlight: [],
+  window: firstWindow,
   unanswered: 0,
   batchLimit: maxBatchEntries,
   roundTripMs: 0,
@@ -111,12 +121,17 @@ const stay = (state: UplinkState): Stepped => ({ state, effects: [] });
 const overdueMs = (state: UplinkState): number => Math.max(receiptTimeoutMs, 4 * state.roundTripMs);
 const holdMs = (state: UplinkState): number => Math.max(gapHoldMs, 2 * state.roundTripMs);
 
-/** Forgets what is on its way: everything above the watermark is to be sent again. */
-const turnBack = (state: UplinkState): UplinkState => ({ ...state, cursor: state.watermark, inFlight: [] });
+/** Forgets what is on its way: everything above the watermark is to be sent again, and with care. */
+const turnBack = (state: UplinkState): UplinkState => ({
+  ...state,
+  cursor: state.watermark,
+  inFlight: [],
+  window: firstWindow,
+});
 
 /** The next batch, when there is one and the window has room. One at a time: `sent` tells how far it reached. */
 const pump = (state: UplinkState): readonly UplinkEffect[] => {
-  const isFree = state.link === 'up' && state.gate === 'open' && state.inFlight.length < windowSize;
+  const isFree = state.link === 'up' && state.gate === 'open' && state.inFlight.length < state.window;
   return isFree && state.cursor < state.head
     ? [{ do: 'send', first: after(state.cursor), limit: state.batchLimit }]
     : [];
@@ -221,11 +236,15 @@ const advance = (state: UplinkState, upTo: Seq, { nowMs }: Moment): UplinkState 
       : state.roundTripMs === 0
         ? sampleMs
         : (7 * state.roundTripMs + sampleMs) / 8;
+  const inFlight = state.inFlight.filter((batch) => batch.upTo > upTo);
+  const arrived =
+    sampleMs !== undefined && sampleMs < quickReceiptMs ? state.inFlight.length - inFlight.length : 0;
   return {
     ...state,
     watermark: upTo,
     cursor: upTo > state.cursor ? upTo : state.cursor,
-    inFlight: state.inFlight.filter((batch) => batch.upTo > upTo),
+    inFlight,
+    window: Math.min(widestWindow, state.window + arrived),
     batchLimit: maxBatchEntries,
     roundTripMs,
   };

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Seq } from '../../sync/domain/ids.ts';
 import { fullJitterMs } from '../../sync/uplink/backoff.ts';
 import {
+  firstWindow,
   initialUplink,
   stepUplink,
   type UplinkEffect,
   type UplinkInput,
   type UplinkState,
-  windowSize,
+  widestWindow,
 } from '../../sync/uplink/machine.ts';
 
 const seq = (n: number): Seq => n as Seq;
@@ -82,10 +83,49 @@ describe('the uplink machine', () => {
   it('fills a window and moves it on', () => {
     const hand = new Hand(9_000).online();
     expect(sends(hand.receipt(0))).toEqual([1, 501, 1_001, 1_501, 2_001, 2_501, 3_001, 3_501]);
-    expect(hand.state.inFlight).toHaveLength(windowSize);
+    expect(hand.state.inFlight).toHaveLength(firstWindow);
+    hand.nowMs += 2_000;
     expect(sends(hand.receipt(500))).toEqual([4_001]);
     expect(sends(hand.receipt(1_500))).toEqual([4_501, 5_001]);
     expect(hand.state).toMatchObject({ watermark: 1_500, cursor: 5_500 });
+  });
+
+  it('widens the window by what arrives at once, and no further than the link lets out', () => {
+    const hand = new Hand(100_000).online();
+    hand.receipt(0);
+    hand.nowMs += 50;
+    hand.receipt(2_000);
+    expect(hand.state.inFlight).toHaveLength(firstWindow + 4);
+    for (let upTo = 4_000; upTo <= 40_000; upTo += 2_000) {
+      hand.nowMs += 50;
+      hand.receipt(upTo);
+    }
+    expect(hand.state.inFlight).toHaveLength(widestWindow);
+  });
+
+  it('is narrow again after anything was lost', () => {
+    const wide = (): Hand => {
+      const hand = new Hand(100_000).online();
+      hand.receipt(0);
+      hand.nowMs += 50;
+      hand.receipt(4_000);
+      expect(hand.state.inFlight).toHaveLength(2 * firstWindow);
+      return hand;
+    };
+    const gap = wide();
+    gap.nowMs += 600;
+    expect(gap.receipt(4_000)).toContainEqual({ do: 'count', what: 'gap' });
+    expect(gap.state.inFlight).toHaveLength(firstWindow);
+    const overdue = wide();
+    overdue.step({ is: 'timer', timer: 'overdue' });
+    overdue.receipt(4_000);
+    expect(overdue.state.inFlight).toHaveLength(firstWindow);
+    const cut = wide();
+    cut.step({ is: 'unlinked' });
+    cut.step({ is: 'timer', timer: 'reconnect' });
+    cut.step({ is: 'linked' });
+    cut.receipt(4_000);
+    expect(cut.state.inFlight).toHaveLength(firstWindow);
   });
 
   it('sends a live entry at once, alone', () => {

@@ -135,7 +135,14 @@ export const bootsOf = (db: Database.Database, { nextArrival, frozenIn }: BootPa
   // Ledgers whose order has not been looked at since something was learnt of one of their boots.
   const unordered = new Set<number>();
 
+  // The boot that was named last: nearly every entry of a batch names it again, with a claim that is known.
+  let latest: { readonly kioskNo: number; readonly boot: BootId; readonly row: BootRow } | undefined;
+
   const heed = (kioskNo: number, boot: BootId, claim: number): number => {
+    if (latest?.boot === boot && latest.kioskNo === kioskNo) {
+      const { bootNo, claimMin, claimMax } = latest.row;
+      if (claim >= claimMin && claim <= claimMax) return bootNo;
+    }
     const name = `${kioskNo}/${boot}`;
     let row = rows.get(name) ?? find.get(kioskNo, boot);
     if (!row) {
@@ -147,6 +154,7 @@ export const bootsOf = (db: Database.Database, { nextArrival, frozenIn }: BootPa
     }
     if (rows.size > 10_000) rows.clear();
     rows.set(name, row);
+    latest = { kioskNo, boot, row };
     return row.bootNo;
   };
 
@@ -254,6 +262,7 @@ export const bootsOf = (db: Database.Database, { nextArrival, frozenIn }: BootPa
       for (const bootNo of boots) settleBoot(bootNo, knownClock(bootNo), label);
     },
     forget: () => {
+      latest = undefined;
       rows.clear();
       clocks.clear();
       changed.clear();
