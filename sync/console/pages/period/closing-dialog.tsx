@@ -82,10 +82,15 @@ export const ClosingDialog = ({
       onLater={onLater}
       foot={
         <>
+          {/* Nobody signs for what another has closed. */}
           <p className="sign">
-            {words.who} <b>{me.fullName}</b>
-            <br />
-            <span className="num">{words.signed(formatMoment(asked.at))}</span>
+            {conflict?.kind !== 'closed' && (
+              <>
+                {words.who} <b>{me.fullName}</b>
+                <br />
+                <span className="num">{words.signed(formatMoment(asked.at))}</span>
+              </>
+            )}
           </p>
           <button type="button" className="button" onClick={onLater}>
             {shell.later}

@@ -6,7 +6,7 @@ import { kioskName } from '../../format/phrases.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { useMay, useResource, useWords } from '../../state/console.ts';
 import { ExcludedSums } from './excluded-sums.tsx';
-import { NoticeFiles } from './notice-files.tsx';
+import { NoticeSection } from './notice-section.tsx';
 
 /** Every line that is not in the table, by kind, kiosk and day; no category and no hour, which would show who pressed. */
 const ExcludedLines = ({ label, onClose }: { readonly label: string; readonly onClose: () => void }) => {
@@ -65,8 +65,6 @@ export const LeftOut = ({ period, label }: { readonly period: PeriodView; readon
   const mayReport = useMay('report');
   const { value: review } = useResource('GET /api/periods/:label/look-back', { params: { label } });
   const [isOpen, setIsOpen] = useState(false);
-  const told = review?.dissatisfied ?? [];
-  const dissatisfied = told.reduce((all, { total }) => all + total, 0);
   return (
     <>
       <section className="left-out">
@@ -91,15 +89,7 @@ export const LeftOut = ({ period, label }: { readonly period: PeriodView; readon
           </p>
         )}
       </section>
-      {review && (
-        <section>
-          <h2>{words.notice}</h2>
-          <p>
-            {dissatisfied === 0 ? words.noNotice : words.noticeText(formatCount(dissatisfied), told.length)}
-          </p>
-          {dissatisfied > 0 && mayReport && <NoticeFiles label={label} notices={told} />}
-        </section>
-      )}
+      {review && <NoticeSection label={label} told={review.dissatisfied} />}
       {isOpen && <ExcludedLines label={label} onClose={() => setIsOpen(false)} />}
     </>
   );

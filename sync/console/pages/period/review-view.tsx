@@ -6,6 +6,7 @@ import { Loading } from '../../parts/loading.tsx';
 import { OfficialName } from '../../parts/phrases.tsx';
 import { useResource, useWords } from '../../state/console.ts';
 import { usePhone } from '../../state/use-phone.ts';
+import { NoticeSection } from './notice-section.tsx';
 import { DepartmentsSection, KindsSection } from './review-charts.tsx';
 import { Sentence } from './sentence.tsx';
 
@@ -131,6 +132,10 @@ export const ReviewView = ({ period, label }: { readonly period: PeriodView; rea
             </section>
             <KindsSection review={review} isPhone={isPhone} />
             <DepartmentsSection review={review} isPhone={isPhone} />
+            {/* Of a closed period it stands beside the page, with what was left out. */}
+            {period.closing === null && review.dissatisfied.length > 0 && (
+              <NoticeSection label={label} told={review.dissatisfied} />
+            )}
             <section>
               <h2>{words.sentenceTitle}</h2>
               <Sentence sentence={period.sentence} isWide />
