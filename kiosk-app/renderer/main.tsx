@@ -11,6 +11,7 @@ import { prepareKeyboard } from './screens/comment.tsx';
 import { Stage } from './screens/stage.tsx';
 import { createPlayer } from './sound/player.ts';
 import { scoreFor } from './sound/score.ts';
+import { afterPaint } from './state/after-paint.ts';
 import { beat } from './state/heartbeat.ts';
 import { createPage } from './state/page-store.ts';
 import { runPage } from './state/run-page.ts';
@@ -20,6 +21,8 @@ import { holdChord } from './technician/hold-chord.ts';
 
 // The host answers within this; if not, the bar's controls on the starting screen come alive without it.
 const firstWordMs = 500;
+// What the first press may need is fetched this long after the first choice was drawn.
+const prepareAfterMs = 3_000;
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
@@ -37,18 +40,21 @@ const { actions } = runPage({
   mintId: () => crypto.randomUUID(),
 });
 
+const nextFrame = (run: () => void): void => void requestAnimationFrame(() => run());
 lockPage(window);
-followSteering(page, document, (run) => requestAnimationFrame(() => run()));
+followSteering(page, document, nextFrame);
 beat({
   clock: browserClock,
   send,
-  nextFrame: (run) => requestAnimationFrame(run),
+  nextFrame,
   isDrawn: () => (document.querySelector('[data-screen]')?.getBoundingClientRect().height ?? 0) > 0,
 });
 
-const play = createPlayer(() => new AudioContext());
+const player = createPlayer(() => new AudioContext());
 page.subscribe((now, before) => {
-  if (now.snapshot?.sound) play(scoreFor(shownOf(before).name, shownOf(now).name));
+  if (!now.snapshot?.sound) return;
+  const score = scoreFor(shownOf(before).name, shownOf(now).name);
+  if (score.length > 0) afterPaint(nextFrame, browserClock, () => player.play(score));
 });
 
 const leavable: ReadonlySet<string> = new Set(['thanks', 'comment', 'repeat', 'taken-back', 'not-recorded']);
@@ -109,8 +115,13 @@ const draw = (): void => {
       </SafetyNet>
     </PageContext>,
   );
-  // After the picture is out, so that the keyboard is there when it is needed and costs the start nothing.
-  browserClock.after(2_000, prepareKeyboard);
+  // Long after the picture is out and when nobody is pressing, so that both are there when needed and cost neither start nor press.
+  browserClock.after(prepareAfterMs, () =>
+    requestIdleCallback(() => {
+      prepareKeyboard();
+      if (page.getState().snapshot?.sound) requestIdleCallback(() => player.open());
+    }),
+  );
 };
 // The starting screen stands in the HTML already; drawing it again would only keep the first choice waiting.
 const stopWaiting = page.subscribe((now) => {

@@ -47,12 +47,13 @@ export const listen = ({ fetch, clock, url, onSnapshot, onHeard }: ListenOptions
       headers: { accept: 'text/event-stream' },
     });
     if (!response.ok || !response.body) return;
-    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    const reader = response.body.getReader();
+    const decoder = new TextDecoder();
     const parse = eventStreamParser();
     for (;;) {
       const { done, value } = await reader.read();
       if (done || signal.aborted) return;
-      for (const event of parse(value)) {
+      for (const event of parse(decoder.decode(value, { stream: true }))) {
         const snapshot = event.name === 'snapshot' ? readSnapshot(event.data) : undefined;
         if (snapshot) onSnapshot(snapshot);
         if (snapshot || event.name === 'ping') hear();

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { CategoryId } from '../../../sync/domain/categories.ts';
 import { Key } from '../parts/key.tsx';
 import { useWords } from '../parts/page-context.ts';
@@ -9,7 +10,7 @@ const groups = [
 ] as const satisfies readonly { name: string; categories: readonly CategoryId[] }[];
 
 /** The five keys: choose, waiting and pressed are one screen, so that nothing moves but the key itself. */
-export const Keys = ({ pressed }: { readonly pressed: CategoryId | undefined }) => {
+export const Keys = memo(() => {
   const words = useWords();
   return (
     <main className="keys">
@@ -25,11 +26,11 @@ export const Keys = ({ pressed }: { readonly pressed: CategoryId | undefined }) 
           </h2>
           <div className="group-keys">
             {group.categories.map((category) => (
-              <Key key={category} category={category} isPressed={category === pressed} />
+              <Key key={category} category={category} />
             ))}
           </div>
         </section>
       ))}
     </main>
   );
-};
+});

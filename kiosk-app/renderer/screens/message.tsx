@@ -40,7 +40,9 @@ export const MessageKey = (props: {
 
 export const StaffCode = ({ word, code }: { readonly word: string; readonly code: string }) => (
   <p className="staff-code">
-    <span>{word} </span>
-    <strong lang="en">{code}</strong>
+    <span className="staff-code-part">{word} </span>
+    <strong className="staff-code-part" lang="en">
+      {code}
+    </strong>
   </p>
 );

@@ -1,29 +1,36 @@
 import { useEffect, useState } from 'react';
-import { useClock } from '../parts/page-context.ts';
-import type { Shown } from '../state/shown.ts';
-import type { Words } from '../words/words.ts';
+import { useClock, usePage, useWords } from '../parts/page-context.ts';
+import { shownOf } from '../state/shown.ts';
 
 const writingAfterMs = 2_000;
 
-const Writing = ({ since, words }: { readonly since: number; readonly words: Words }) => {
+/** Whether that moment is longer ago than a commit takes. */
+const useIsLong = (since: number | undefined): boolean => {
   const clock = useClock();
-  const [isLong, setIsLong] = useState(false);
-  useEffect(
-    () => clock.after(Math.max(0, since + writingAfterMs - clock.now()), () => setIsLong(true)),
-    [since, clock],
-  );
-  if (!isLong) return <p className="prompt">{words.choose.prompt}</p>;
-  return (
-    <p className="prompt prompt-strong" role="status">
-      {words.pressed.writing}
-    </p>
-  );
+  const [longSince, setLongSince] = useState<number>();
+  useEffect(() => {
+    if (since === undefined) return undefined;
+    return clock.after(Math.max(0, since + writingAfterMs - clock.now()), () => setLongSince(since));
+  }, [since, clock]);
+  return since !== undefined && longSince === since;
 };
 
 /** The one line under the department's name. */
-export const Prompt = ({ shown, words }: { readonly shown: Shown; readonly words: Words }) => {
-  if (shown.name === 'choose') return <p className="prompt">{words.choose.prompt}</p>;
-  if (shown.name === 'waiting') return <p className="prompt prompt-strong">{words.waiting.question}</p>;
-  if (shown.name === 'pressed') return <Writing since={shown.since} words={words} />;
+export const Prompt = () => {
+  const words = useWords();
+  const name = usePage((state) => shownOf(state).name);
+  const pressedSince = usePage((state) => {
+    const shown = shownOf(state);
+    return shown.name === 'pressed' ? shown.since : undefined;
+  });
+  const isLong = useIsLong(pressedSince);
+  if (isLong)
+    return (
+      <p key="writing" className="prompt prompt-strong" role="status">
+        {words.pressed.writing}
+      </p>
+    );
+  if (name === 'waiting') return <p className="prompt prompt-strong">{words.waiting.question}</p>;
+  if (name === 'choose' || name === 'pressed') return <p className="prompt">{words.choose.prompt}</p>;
   return null;
 };

@@ -1,15 +1,15 @@
-import { memo, useEffect, useMemo } from 'react';
+import { memo, useEffect, useMemo, useRef } from 'react';
 import { arrangementOf } from '../layout/arrangement.ts';
 import { stageVariables, unitIn } from '../layout/stage-variables.ts';
 import type { Grid } from '../layout/viewport.ts';
 import { Asked } from '../parts/asked.tsx';
 import { Bar } from '../parts/bar.tsx';
 import { Header } from '../parts/header.tsx';
-import { usePage, useWords } from '../parts/page-context.ts';
+import { usePage } from '../parts/page-context.ts';
 import { type Rings, River } from '../parts/river.tsx';
 import { useDrift } from '../parts/use-drift.ts';
 import { useGrid } from '../parts/use-grid.ts';
-import { type Shown, shownOf } from '../state/shown.ts';
+import { type Shown, saysSame, shownOf } from '../state/shown.ts';
 import { PinPad, TechnicianPage } from '../technician/technician.tsx';
 import { Comment } from './comment.tsx';
 import { Keys } from './keys.tsx';
@@ -21,26 +21,37 @@ import { Invitation } from './waiting.tsx';
 
 const resting: ReadonlySet<Shown['name']> = new Set(['waiting', 'closed', 'out-of-service', 'starting']);
 
-// The river and the bar look the same under a pressed key: nothing of them is drawn anew while a finger waits.
+// All of them look the same under a pressed key: nothing is drawn anew while a finger waits but the key itself.
+const StillHeader = memo(Header);
 const StillRiver = memo(River);
 const StillBar = memo(Bar);
 
-/** The screens that are one picture but for a key and a line of words. */
-const pictureOf = (name: Shown['name']): Shown['name'] => (name === 'pressed' ? 'choose' : name);
+const choice: Shown = { name: 'choose' };
 
-const Content = ({ shown }: { readonly shown: Shown }) => {
+/** The screens that are one picture but for a key: it is the key that knows whether it is down. */
+const pictureOf = (shown: Shown): Shown => (shown.name === 'pressed' ? choice : shown);
+
+/** The same object as long as it says the same: a snapshot that changes nothing here draws nothing. */
+const usePicture = (): Shown => {
+  const last = useRef<Shown>(choice);
+  return usePage((state) => {
+    const next = pictureOf(shownOf(state));
+    if (!saysSame(last.current, next)) last.current = next;
+    return last.current;
+  });
+};
+
+const Content = memo(({ shown }: { readonly shown: Shown }) => {
   switch (shown.name) {
     case 'choose':
-      return <Keys pressed={undefined} />;
     case 'waiting':
+    case 'pressed':
       return (
         <>
-          <Keys pressed={undefined} />
-          <Invitation />
+          <Keys />
+          {shown.name === 'waiting' ? <Invitation /> : null}
         </>
       );
-    case 'pressed':
-      return <Keys pressed={shown.category} />;
     case 'thanks':
       return <Thanks category={shown.category} seq={shown.seq} undoMs={shown.undoMs} />;
     case 'comment':
@@ -62,29 +73,32 @@ const Content = ({ shown }: { readonly shown: Shown }) => {
     default:
       return shown satisfies never;
   }
-};
+});
 
 /** The whole screen. Everything on it is placed by the grid of the README of the look; the style reads it from these attributes. */
 export const StageIn = ({ grid }: { readonly grid: Grid }) => {
-  const state = usePage((all) => all);
-  const words = useWords();
-  const shown = shownOf(state);
-  const { language, isLargeText, isHighContrast, isReach } = state;
-  const { flow, face } = arrangementOf(grid.layout, state);
+  const shown = usePicture();
+  const isPressed = usePage((state) => shownOf(state).name === 'pressed');
+  const language = usePage((state) => state.language);
+  const isLargeText = usePage((state) => state.isLargeText);
+  const isHighContrast = usePage((state) => state.isHighContrast);
+  const isReach = usePage((state) => state.isReach);
+  const door = usePage((state) => state.door);
+  const { flow, face } = arrangementOf(grid.layout, { isLargeText, isReach });
   const u = unitIn(grid);
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
   const [dx, dy] = useDrift(resting.has(shown.name));
-  const isShut = state.door === 'shut';
-  const picture = pictureOf(shown.name);
+  const isShut = door === 'shut';
   // The style gives these a header of one line.
   const isSmall = !isShut || shown.name === 'comment';
-  const rings: readonly Rings[] = useMemo(() => ringsFor(picture, grid), [picture, grid]);
+  const rings: readonly Rings[] = useMemo(() => ringsFor(shown.name, grid), [shown.name, grid]);
+  const prompt = useMemo(() => (isShut ? <Prompt /> : null), [isShut]);
   return (
     <div
       className="stage"
-      data-screen={isShut ? shown.name : 'technician'}
+      data-screen={isShut ? (isPressed ? 'pressed' : shown.name) : 'technician'}
       data-layout={grid.layout}
       data-flow={flow}
       data-face={face}
@@ -103,11 +117,11 @@ export const StageIn = ({ grid }: { readonly grid: Grid }) => {
         <ScreenOff />
       ) : (
         <>
-          <Header
+          <StillHeader
             box={`${grid.width}x${grid.height} ${isSmall ? 'small' : 'full'} ${isLargeText}`}
-            prompt={isShut ? <Prompt shown={shown} words={words} /> : null}
+            prompt={prompt}
           />
-          {isShut ? <Content shown={shown} /> : state.door === 'open' ? <TechnicianPage /> : <PinPad />}
+          {isShut ? <Content shown={shown} /> : door === 'open' ? <TechnicianPage /> : <PinPad />}
           <StillRiver
             width={grid.width}
             height={grid.height}

@@ -20,16 +20,26 @@ const playNote = (context: AudioContext, note: Note): void => {
   tone.stop(end);
 };
 
+export interface Player {
+  /** Opens the way to the loudspeaker, which may take a slow machine a quarter of a second; otherwise the first sound does. */
+  open(): void;
+  play(notes: readonly Note[]): void;
+}
+
 /**
  * Plays notes through Web Audio. Without sound hardware, or before the browser allows sound, it is silent and nothing else
  * happens: sound is never the only sign.
  */
-export const createPlayer = (open: () => AudioContext): ((notes: readonly Note[]) => void) => {
+export const createPlayer = (create: () => AudioContext): Player => {
   let context: AudioContext | undefined;
-  return (notes) => {
-    if (notes.length === 0) return;
-    context ??= open();
-    if (context.state === 'suspended') void context.resume();
-    for (const note of notes) playNote(context, note);
+  const opened = (): AudioContext => (context ??= create());
+  return {
+    open: () => void opened(),
+    play: (notes) => {
+      if (notes.length === 0) return;
+      const out = opened();
+      if (out.state === 'suspended') void out.resume();
+      for (const note of notes) playNote(out, note);
+    },
   };
 };

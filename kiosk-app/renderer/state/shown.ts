@@ -29,3 +29,17 @@ export const shownOf = (
   if (screen.name === 'choose') return { name: state.isWaiting ? 'waiting' : 'choose' };
   return screen;
 };
+
+const isSame = (a: unknown, b: unknown): boolean =>
+  Object.is(a, b) || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));
+
+/** Whether both say the same to a citizen, so that nothing has to be drawn for the second. */
+export const saysSame = (a: Shown, b: Shown): boolean => {
+  const [first, second] = [new Map(Object.entries(a)), new Map(Object.entries(b))];
+  return first.size === second.size && [...first].every(([key, value]) => isSame(value, second.get(key)));
+};
+
+export const isPressedIn = (state: Parameters<typeof shownOf>[0], category: CategoryId): boolean => {
+  const shown = shownOf(state);
+  return shown.name === 'pressed' && shown.category === category;
+};
