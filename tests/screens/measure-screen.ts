@@ -150,30 +150,40 @@ const measureLatency = async (browser: Browser, kiosk: MeasuredKiosk, presses: n
   await page.context().close();
 };
 
-/** Rates `count` times in the page itself, by the keyboard's way, and leaves each thanks at once. */
-const rate = (page: Page, count: number): Promise<void> =>
+/**
+ * Rates `count` times in the page itself, by the keyboard's way, and leaves each thanks at once. Tells how many thanks were never
+ * seen: the kiosk takes each back after 5 s, and a machine that stood still for longer shows none.
+ */
+const rate = (page: Page, count: number): Promise<number> =>
   page.evaluate(async (times) => {
     const names = ['satisfied-service', 'satisfied-attitude', 'dissatisfied-competence', 'dissatisfied-time'];
-    const shown = (...names: readonly string[]): Promise<void> =>
+    const shown = (wanted: readonly string[], ms: number): Promise<boolean> =>
       new Promise((resolve) => {
         const look = (): boolean =>
-          names.includes(document.querySelector('.stage')?.getAttribute('data-screen') ?? '');
-        if (look()) return resolve();
-        const observer = new MutationObserver(() => {
-          if (!look()) return;
+          wanted.includes(document.querySelector('.stage')?.getAttribute('data-screen') ?? '');
+        if (look()) return resolve(true);
+        const end = (isShown: boolean): void => {
           observer.disconnect();
-          resolve();
+          clearTimeout(patience);
+          resolve(isShown);
+        };
+        const observer = new MutationObserver(() => {
+          if (look()) end(true);
         });
+        const patience = setTimeout(() => end(false), ms);
         observer.observe(document.body, { subtree: true, childList: true, attributes: true });
       });
+    // A slow machine may let the page rest meanwhile; it takes a press all the same.
+    const choice = ['choose', 'waiting'] as const;
+    let unseen = 0;
     for (let i = 0; i < times; i += 1) {
-      // A slow machine may have let the page rest meanwhile; it takes a press all the same.
-      await shown('choose', 'waiting');
+      await shown(choice, 60_000);
       document.querySelector<HTMLButtonElement>(`[data-category="${names[i % names.length]}"]`)?.click();
-      await shown('thanks');
+      if (!(await shown(['thanks'], 15_000))) unseen += 1;
       window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape' }));
     }
-    await shown('choose', 'waiting');
+    await shown(choice, 60_000);
+    return unseen;
   }, count);
 
 const heapOf = async (cdp: CDPSession): Promise<number> => {
@@ -193,31 +203,35 @@ const measureEndurance = async (
   await page.goto(kiosk.url);
   const before = kiosk.ratings();
   const first = Math.min(500, ratings);
-  await rate(page, first);
+  let unseen = await rate(page, first);
   const early = await heapOf(cdp);
-  for (let done = first; done < ratings; done += 500) {
-    await rate(page, Math.min(500, ratings - done));
-    process.stdout.write(`  ${Math.min(done + 500, ratings)} ratings\r`);
+  const growth = async (): Promise<number> => (await heapOf(cdp)) / early;
+  for (let done = first; done < ratings; ) {
+    const more = Math.min(500, ratings - done);
+    unseen += await rate(page, more);
+    done += more;
+    process.stdout.write(`  ${done} ratings, heap × ${(await growth()).toFixed(3)}\n`);
   }
   if (ratings > 0) {
     tell(`ratings lost or doubled of ${ratings}`, Math.abs(ratings - (kiosk.ratings() - before)), '', 0);
-    tell('heap at the end over the heap after the first 500', (await heapOf(cdp)) / early, '×', 1.1);
+    tell('heap at the end over the heap after the first 500', await growth(), '×', 1.1);
   }
   let slowest = 0;
   const atRest = kiosk.ratings();
-  for (let i = 0; i < restarts; i += 1) {
+  for (let i = 1; i <= restarts; i += 1) {
     await kiosk.restart();
     const from = performance.now();
-    await rate(page, 1);
+    unseen += await rate(page, 1);
     slowest = Math.max(slowest, performance.now() - from);
-    process.stdout.write(`  ${i + 1} restarts\r`);
+    if (i % 20 === 0) process.stdout.write(`  ${i} restarts, heap × ${(await growth()).toFixed(3)}\n`);
   }
   if (restarts > 0) {
     const written = kiosk.ratings() - atRest;
     tell(`ratings lost or doubled over ${restarts} restarts`, Math.abs(restarts - written), '', 0);
     tell('slowest return to a thanked rating after a restart', slowest, 'ms', 2_000);
-    tell('heap after the restarts over the heap after the first 500', (await heapOf(cdp)) / early, '×', 1.1);
+    tell('heap after the restarts over the heap after the first 500', await growth(), '×', 1.1);
   }
+  tell('thanks that were never seen', unseen, '', 0);
   await page.context().close();
 };
 
