@@ -137,6 +137,9 @@ export const configure = async (words: readonly string[]): Promise<number> => {
     writeConfig(dataDir, config);
     process.stderr.write(`written: ${configPath(dataDir)}; ${bindNow(dataDir, config)}\n`);
   }
-  process.stdout.write(`${JSON.stringify(config, null, 2)}\n`);
+  const { login, ...shown } = config;
+  // Read out, copied, photographed: the password stays in the file.
+  const safe = login ? { ...shown, login: { user: login.user, password: '…' } } : shown;
+  process.stdout.write(`${JSON.stringify(safe, null, 2)}\n`);
   return 0;
 };

@@ -22,6 +22,12 @@ const help = `npm run kiosk -- --data DIR [--broker URL] [--http PORT] [--panel 
   --supervised    whoever started this starts it again when it ends (systemd's Restart=always, Electron, npm start): a restart
                   that the centre asks for then ends the process with exit code 75; without it the process begins anew by itself
 
+npm run kiosk -- --data DIR --enrol CODE --centre URL [--ca FILE]
+  first shows the one-time code of the centre's page "Thêm kiosk" to the console at URL, and is given everything: name, counter, the
+  centre's key, broker and password; then runs as above. From then on the first line is enough
+
+  --ca FILE       the authority of the console's certificate, PEM, where this machine does not know it
+
 npm run kiosk -- configure --data DIR [--kiosk ID] [--centre ID] [--department ID --department-name NAME]
                  [--counter ID --counter-label TEXT] [--broker URL] [--centre-key KEY] [--panel SPEC]…
                  [--languages vi,km,en] [--response-interval SECONDS] [--sound on|off] [--pin DIGITS]
@@ -70,8 +76,18 @@ await runCommand(help, async (words) => {
     http: { type: 'string' },
     panel: { type: 'string', multiple: true },
     supervised: { type: 'boolean' },
+    enrol: { type: 'string' },
+    centre: { type: 'string' },
+    ca: { type: 'string' },
   });
   if (positionals.length > 0) throw new UsageError(`unknown word: ${positionals[0]}`);
+  const { enrol: code, centre, ca } = values;
+  if (code !== undefined) {
+    const dataDir = required(values.data, '--data DIR');
+    const { enrolFirst } = await import('./kiosk-enrol.ts');
+    await enrolFirst({ dataDir, code, centre: required(centre, '--centre URL'), ca });
+  } else if (centre !== undefined || ca !== undefined)
+    throw new UsageError('--centre and --ca go with --enrol CODE');
   // Before the host and its libraries are loaded: what the heap grew to by then it keeps.
   spareMemory();
   keepCompiled();

@@ -1,4 +1,5 @@
 import type { Seq } from '../domain/ids.ts';
+import { brokerAddressFor } from './broker/broker-address.ts';
 import { startEmbeddedBroker } from './broker/embedded-broker.ts';
 import { linkExternalBroker } from './broker/external-broker.ts';
 import type { BrokerHooks, BrokerLink } from './broker/link.ts';
@@ -69,7 +70,10 @@ export const openCentre = async (options: CentreOptions): Promise<Centre> => {
     link =
       'brokerUrl' in options.mqtt
         ? await linkExternalBroker(options.mqtt.brokerUrl, hooks)
-        : await startEmbeddedBroker(options.mqtt, hooks);
+        : await startEmbeddedBroker(options.mqtt, hooks, {
+            loginOf: store.enrolled.loginOf,
+            anonymous: options.mqtt.anonymous ?? 'loopback',
+          });
   } catch (cause) {
     store.close();
     throw cause;
@@ -85,7 +89,14 @@ export const openCentre = async (options: CentreOptions): Promise<Centre> => {
       return importFile(store, intake, path);
     };
     const publish = (publication: Publication): void => link?.publish(publication);
-    const lent = { dataDir: options.dataDir, store, desk, steering, publish, reader, now, log, importExport };
+    const address = {
+      url: broker.url,
+      said: options.kioskBrokerUrl,
+      ca: 'tls' in options.mqtt ? options.mqtt.tls?.ca : undefined,
+    };
+    const brokerFor = (header: string) => brokerAddressFor(address, header);
+    const told = { steering, publish, brokerFor };
+    const lent = { dataDir: options.dataDir, store, desk, ...told, reader, now, log, importExport };
     try {
       // Loaded only where there is a console: a centre for tests and replays starts without an HTTP server's weight.
       const { startConsole } = await import('./http/server.ts');

@@ -2,6 +2,7 @@ import type { CentreId, DepartmentId, Instant, Seq } from '../domain/ids.ts';
 import type { PeriodLabel } from '../domain/period.ts';
 import type { PublicKey } from '../proof/signing.ts';
 import type { ReportData } from '../report/data.ts';
+import type { AnonymousFrom } from './broker/link.ts';
 import type { Desk } from './desk/open-desk.ts';
 import type { Console, ConsoleOptions } from './http/server.ts';
 
@@ -10,7 +11,18 @@ export interface CentreOptions {
   readonly dataDir: string;
   readonly centre: CentreId;
   /** The embedded broker listens here (0: any free port) … */
-  readonly mqtt: { readonly port: number; readonly host: string } | { readonly brokerUrl: string };
+  readonly mqtt:
+    | {
+        readonly port: number;
+        readonly host: string;
+        /** Certificate and key, PEM; `ca` is handed to kiosks at enrolment where theirs would not trust it. */
+        readonly tls?: { readonly cert: string; readonly key: string; readonly ca?: string };
+        /** Where clients without a password may come from; default `loopback`. */
+        readonly anonymous?: AnonymousFrom;
+      }
+    | { readonly brokerUrl: string };
+  /** Where kiosks find the broker, where that is another address than the centre's own. */
+  readonly kioskBrokerUrl?: string;
   /** Serves the console for people; without it nothing but kiosks is heard. */
   readonly console?: ConsoleOptions;
   readonly now: () => Instant;

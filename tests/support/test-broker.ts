@@ -62,10 +62,13 @@ const answers = (port: number): Promise<boolean> =>
   });
 
 /** Debian's Mosquitto with its defaults (no persistence, 1,000 queued messages), on a port of its own. */
-export const startMosquitto = async (fixedPort?: number): Promise<TestBroker & { kill(): Promise<void> }> => {
+export const startMosquitto = async (
+  fixedPort?: number,
+  rules: readonly string[] = ['allow_anonymous true'],
+): Promise<TestBroker & { kill(): Promise<void> }> => {
   const port = fixedPort ?? (await freePort());
   const config = join(tmpdir(), `mosquitto-${process.pid}-${port}.conf`);
-  writeFileSync(config, `listener ${port} 127.0.0.1\nallow_anonymous true\n`);
+  writeFileSync(config, `listener ${port} 127.0.0.1\n${rules.join('\n')}\n`);
   const child: ChildProcess = spawn('mosquitto', ['-c', config], {
     stdio: 'ignore',
     env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` },

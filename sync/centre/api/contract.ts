@@ -1,7 +1,16 @@
+import type { EnrolmentAnswer, EnrolmentRequest } from '../../wire/enrolment.ts';
 import type { Alarm, AlarmsView } from './alarm.ts';
 import type { AuditQuery, AuditView } from './audit.ts';
 import type { CommentsView, CommentView, EraseComment, TakeComment } from './comment.ts';
-import type { KioskConfigView, KioskOrderView, PutKioskConfig, SendKioskOrder } from './fleet.ts';
+import type {
+  EnrolmentMade,
+  EnrolmentView,
+  KioskConfigView,
+  KioskOrderView,
+  NewEnrolment,
+  PutKioskConfig,
+  SendKioskOrder,
+} from './fleet.ts';
 import type {
   KioskImported,
   KioskPress,
@@ -131,6 +140,11 @@ export interface Contract {
   /** 422 `kiosk/unknown-department`: it does not stand today. */
   'PUT /api/kiosks/:id/config': { body: PutKioskConfig; answer: KioskConfigView };
   'POST /api/kiosks/:id/orders': { body: SendKioskOrder; answer: KioskOrderView };
+  'GET /api/enrolments': { answer: { readonly enrolments: readonly EnrolmentView[] } };
+  'POST /api/enrolments': { body: NewEnrolment; answer: EnrolmentMade };
+  'DELETE /api/enrolments/:id': { answer: Done };
+  /** A kiosk with its code. 403 `enrol/code`; 409 `enrol/other-centre`, `enrol/known-ledger`. */
+  'POST /api/enrol': { body: EnrolmentRequest; answer: EnrolmentAnswer };
   'POST /api/kiosks/import': { body: FileBody; answer: KioskImported };
   'GET /api/kiosks/:id/presses': {
     query: { readonly day?: string };

@@ -42,3 +42,31 @@ export interface KioskOrderView {
 export interface SendKioskOrder {
   readonly order: KioskOrder;
 }
+
+/** A kiosk that is to come in, and where it will stand. 422 `kiosk/unknown-department`. */
+export interface NewEnrolment {
+  readonly kiosk: string;
+  readonly department: string;
+  readonly counter: string;
+  readonly label: string;
+}
+
+export interface EnrolmentView {
+  readonly id: string;
+  readonly kiosk: string;
+  readonly department: string;
+  readonly label: string;
+  readonly at: string;
+  readonly by: string;
+  readonly expiresAt: string;
+  readonly state: 'open' | 'used' | 'over';
+}
+
+/** The code is shown this once. */
+export interface EnrolmentMade {
+  readonly enrolment: EnrolmentView;
+  /** As it is read out and typed: `XXXX-XXXX`. */
+  readonly code: string;
+  /** Whether the kiosk is known already: the machine that had its place is out once another has come in. */
+  readonly takesThePlace: boolean;
+}

@@ -1,9 +1,11 @@
-import { createServer, type Server } from 'node:net';
+import { createServer, type Server, Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 import { Aedes, type AedesPublishPacket } from 'aedes';
 import { parseTopic } from '../../wire/topics.ts';
 import { CentreError } from '../centre-error.ts';
+import { type Client, clientOf, mayHear, mayPublish, maySubscribe } from './authorize.ts';
 import { frameGuard } from './frame-guard.ts';
-import { type BrokerHooks, type BrokerLink, heardTopics } from './link.ts';
+import { type BrokerAccess, type BrokerHooks, type BrokerLink, heardTopics } from './link.ts';
 
 const codeOf = (error: Error): string =>
   'code' in error && typeof error.code === 'string' ? error.code : error.message;
@@ -35,9 +37,19 @@ const listen = (server: Server, port: number, host: string): Promise<number> =>
  * @throws CentreError `centre/port-in-use`, `centre/address-not-usable`
  */
 export const startEmbeddedBroker = async (
-  at: { readonly port: number; readonly host: string },
+  at: {
+    readonly port: number;
+    readonly host: string;
+    /** Certificate and key, PEM: `mqtts://`. */
+    readonly tls?: { readonly cert: string; readonly key: string };
+  },
   hooks: BrokerHooks,
+  access: BrokerAccess,
 ): Promise<BrokerLink> => {
+  const clients = new WeakMap<object, Client>();
+  const nobody: Client = { is: 'anonymous' };
+  // A client that hears through a wildcard is looked at message by message; all others hear only what they were let subscribe to.
+  const wide = new WeakSet<object>();
   const aedes = await Aedes.createBroker({
     // A screen that stopped reading must not hold up the others.
     drainTimeout: 10_000,
@@ -46,7 +58,24 @@ export const startEmbeddedBroker = async (
       packet.clean = true;
       done(null, true);
     },
-    authorizePublish: (_client, packet, done) => {
+    authenticate: (client, user, password, done) => {
+      const from = client.conn instanceof Socket ? (client.conn.remoteAddress ?? '') : '';
+      const known = clientOf(access, from, user, password?.toString('utf8'));
+      if (known) clients.set(client, known);
+      else hooks.log({ code: 'broker/refused', message: `a client from ${from} was not let in` });
+      done(null, known !== undefined);
+    },
+    authorizeSubscribe: (client, subscription, done) => {
+      const { topic } = subscription;
+      const who = clients.get(client) ?? nobody;
+      if (/[+#]/.test(topic)) wide.add(client);
+      if (maySubscribe(access, hooks.centre, who, topic)) return done(null, subscription);
+      hooks.log({ code: 'broker/not-its-topic', message: `${client.id} may not hear ${topic}` });
+      done(null, null);
+    },
+    authorizeForward: (client, packet) =>
+      wide.has(client) && !mayHear(access, clients.get(client) ?? nobody, packet.topic) ? null : packet,
+    authorizePublish: (client, packet, done) => {
       const topic = parseTopic(packet.topic);
       const isKiosks = topic && (topic.channel === 'entries' || topic.channel === 'state');
       if (!isKiosks || topic.centre !== hooks.centre) hooks.onForeign(packet.topic);
@@ -56,6 +85,11 @@ export const startEmbeddedBroker = async (
       const isCentresWord = packet.topic.startsWith(`motcham/`) && !isKiosks;
       if (isCentresWord || packet.topic.startsWith('$'))
         return done(new Error(`not for clients: ${packet.topic}`));
+      const who = (client && clients.get(client)) ?? nobody;
+      if (!mayPublish(access, hooks.centre, who, packet.topic)) {
+        hooks.onForeign(packet.topic);
+        return done(new Error(`not its topic: ${packet.topic}`));
+      }
       done(null);
     },
   });
@@ -78,7 +112,7 @@ export const startEmbeddedBroker = async (
     await new Promise<void>((resolve) => aedes.subscribe(topic, deliver, resolve));
   }
 
-  const server = createServer((socket) => {
+  const serve = (socket: Socket): void => {
     const isFit = frameGuard();
     // Beside aedes' own 'readable' listener this one only sees what aedes reads; it changes nothing of the flow.
     socket.on('data', (chunk: Buffer) => {
@@ -87,7 +121,21 @@ export const startEmbeddedBroker = async (
       socket.destroy();
     });
     aedes.handle(socket);
-  });
+  };
+  let server: Server;
+  try {
+    server = at.tls ? createTlsServer({ ...at.tls }, serve) : createServer(serve);
+  } catch (cause) {
+    await new Promise<void>((resolve) => aedes.close(resolve));
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new CentreError(
+      'centre/address-not-usable',
+      `the broker's certificate cannot be used: ${reason}`,
+      cause,
+    );
+  }
+  // A handshake that failed is somebody else's affair: an outdated kiosk, a scanner.
+  server.on('tlsClientError', (cause: Error) => hooks.log({ code: 'broker/tls', message: cause.message }));
   let port: number;
   try {
     port = await listen(server, at.port, at.host);
@@ -96,7 +144,7 @@ export const startEmbeddedBroker = async (
     throw cause;
   }
   return {
-    url: `mqtt://${at.host.includes(':') ? `[${at.host}]` : at.host}:${port}`,
+    url: `${at.tls ? 'mqtts' : 'mqtt'}://${at.host.includes(':') ? `[${at.host}]` : at.host}:${port}`,
     publish: ({ topic, payload, retain }) =>
       aedes.publish({ cmd: 'publish', topic, payload, qos: 1, retain, dup: false }, (error) => {
         if (error) hooks.log({ code: 'broker/publish', message: `${topic}: ${error.message}` });

@@ -1,4 +1,4 @@
-import type { CentreId } from '../../domain/ids.ts';
+import type { CentreId, KioskId } from '../../domain/ids.ts';
 import { everyKiosk } from '../../wire/topics.ts';
 import type { Delivery, Publication } from '../ingest/intake.ts';
 
@@ -10,6 +10,15 @@ export interface BrokerLink {
   publish(publication: Publication): void;
   close(): Promise<void>;
 }
+
+/** Who may come to the broker inside. */
+export interface BrokerAccess {
+  /** The hash of an enrolled kiosk's password; undefined for one that never was enrolled. */
+  loginOf(kiosk: KioskId): string | undefined;
+  /** Where a client without a password may come from. */
+  readonly anonymous: AnonymousFrom;
+}
+export type AnonymousFrom = 'loopback' | 'anywhere' | 'nowhere';
 
 export interface BrokerHooks {
   readonly centre: CentreId;

@@ -2,22 +2,18 @@ import { readFileSync } from 'node:fs';
 import { type CentreId, type Instant, isCentreId } from '../../domain/ids.ts';
 import { CentreError } from '../centre-error.ts';
 import { openCentre } from '../open-centre.ts';
-import type { Centre, CentreOptions, DepartmentEntry } from '../port.ts';
+import type { Centre, DepartmentEntry } from '../port.ts';
 import { parseDepartments } from '../registry/parse-departments.ts';
+import { brokerHelp, brokerWords, readBroker } from './broker-options.ts';
 import { importFiles } from './centre-import.ts';
-import { readArguments, readPort, required, runCommand, UsageError } from './command-line.ts';
+import { readArguments, required, runCommand, UsageError } from './command-line.ts';
 import { consoleHelp, consoleWords, readConsole, readPassphrase } from './console-options.ts';
-
-const defaultMqttPort = 1883;
 
 const help = `npm run centre -- --data DIR [--http PORT] [--mqtt PORT | --broker URL] [--departments FILE.csv]
   runs a centre: takes in what kiosks send, stores it in DIR, and tells them what is stored; ends with Ctrl+C
 
   --data DIR             the centre's data folder; made where there is none
-  --mqtt PORT            the port of the broker inside (default ${defaultMqttPort}; 0 takes a free one)
-  --host ADDRESS         where that broker listens (default 127.0.0.1; 0.0.0.0 for kiosks on the network)
-  --broker URL           an outside broker instead, such as mqtt://broker.example:1883
-  --departments FILE     first loads departments from a CSV file with the columns order,id,name
+${brokerHelp}  --departments FILE     first loads departments from a CSV file with the columns order,id,name
   --centre ID            the centre's name in topics (default centre); fixed once the folder is made
 ${consoleHelp}
 npm run centre -- import FILE… --data DIR
@@ -27,6 +23,9 @@ npm run centre -- import FILE… --data DIR
 npm run centre -- backup --data DIR --backup-passphrase-file FILE [--folder DIR] [--keep N]
   writes the same sealed file as the console does, for cron: beside a running centre or without one; folder and number are
   those of the console's settings unless they are said; the oldest beyond N go (exit code 1: it was not written, 2: words)
+
+npm run centre -- logins --data DIR
+  writes the password file of a Mosquitto outside: one line for each enrolled kiosk (sync/centre/README.md says what goes with it)
 
 npm run centre -- restore BACKUP --data DIR --backup-passphrase-file FILE
   puts a backup in the place of the store in DIR, proven from end to end, while the centre is stopped; what stood there is kept
@@ -47,23 +46,6 @@ const readDepartments = (path: string): readonly DepartmentEntry[] => {
   return parsed.departments;
 };
 
-const readBroker = (
-  mqtt: string | undefined,
-  host: string | undefined,
-  url: string | undefined,
-): CentreOptions['mqtt'] => {
-  if (url === undefined) {
-    const port = mqtt === undefined ? defaultMqttPort : readPort(mqtt, '--mqtt');
-    return { port, host: host ?? '127.0.0.1' };
-  }
-  if (mqtt !== undefined || host !== undefined)
-    throw new UsageError('--broker goes without --mqtt and --host');
-  if (!/^(mqtts?|wss?):\/\/[^/]/.test(url) || !URL.canParse(url)) {
-    throw new UsageError(`--broker must be an address such as mqtt://broker.example:1883: ${url}`);
-  }
-  return { brokerUrl: url };
-};
-
 const consoleLines = ({ console: office }: Centre): string => {
   if (!office) return '';
   // Whoever opens it becomes the first admin: it is printed here and nowhere else.
@@ -80,9 +62,7 @@ const stopped = (): Promise<void> =>
 await runCommand(help, async (words) => {
   const { values, positionals } = readArguments(words, {
     data: { type: 'string' },
-    mqtt: { type: 'string' },
-    host: { type: 'string' },
-    broker: { type: 'string' },
+    ...brokerWords,
     departments: { type: 'string' },
     centre: { type: 'string' },
     folder: { type: 'string' },
@@ -102,6 +82,11 @@ await runCommand(help, async (words) => {
     const { folder, keep } = values;
     return backUpStore({ dataDir, passphrase: readPassphrase(secret), folder, keep });
   }
+  if (word === 'logins') {
+    if (files.length > 0) throw new UsageError(`logins takes no file: ${files[0]}`);
+    const { writeLogins } = await import('./centre-logins.ts');
+    return writeLogins(dataDir);
+  }
   if (values.folder !== undefined || values.keep !== undefined)
     throw new UsageError('--folder and --keep go with backup');
   if (word === 'restore') {
@@ -114,13 +99,13 @@ await runCommand(help, async (words) => {
   if (word !== undefined) throw new UsageError(`unknown word: ${word}`);
   const id = values.centre ?? 'centre';
   if (!isCentreId(id)) throw new UsageError(`--centre must be made of a-z, 0-9, ".", "_" and "-": ${id}`);
-  const mqtt = readBroker(values.mqtt, values.host, values.broker);
+  const broker = readBroker(values);
   const office = readConsole(values);
   const departments = values.departments === undefined ? undefined : readDepartments(values.departments);
   const centre = await openCentre({
     dataDir,
     centre: id satisfies CentreId,
-    mqtt,
+    ...broker,
     ...(office ? { console: office } : {}),
     now: () => Date.now() as Instant,
     log: ({ code, message }) => process.stderr.write(`${code}: ${message}\n`),

@@ -3,6 +3,7 @@ import { reportDayOf } from '../../domain/period.ts';
 import type { Audit } from '../audit/audit.ts';
 import { auditOf } from '../audit/audit.ts';
 import type { Desk } from '../desk/open-desk.ts';
+import type { BrokerAddress } from '../fleet/enrol.ts';
 import type { KioskSteering } from '../fleet/steer-kiosks.ts';
 import type { ImportResult } from '../import/import-file.ts';
 import type { Publication } from '../ingest/intake.ts';
@@ -23,6 +24,8 @@ export interface OfficeParts {
   readonly store: CentreStore;
   readonly desk: Desk;
   readonly steering: KioskSteering;
+  /** Where a kiosk that asked at this name finds the broker. */
+  readonly brokerFor: (hostHeader: string) => BrokerAddress;
   /** Hands a message to the broker; best effort. */
   readonly publish: (publication: Publication) => void;
   readonly reader: Reader;

@@ -7,6 +7,7 @@ import { adminRoutes } from './admin-routes.ts';
 import type { Call, Handlers } from './call.ts';
 import { commentRoutes } from './comment-routes.ts';
 import { formatCookie, readCookie } from './cookie.ts';
+import { enrolmentRoutes } from './enrolment-routes.ts';
 import { fleetRoutes } from './fleet-routes.ts';
 import { guard } from './guard.ts';
 import { problem } from './http-problem.ts';
@@ -51,6 +52,7 @@ export const registerRoutes = (
     ...registryRoutes(office),
     ...kioskRoutes(office),
     ...fleetRoutes(office),
+    ...enrolmentRoutes(office),
     ...commentRoutes(office),
     ...adminRoutes(office),
     ...otherSystemRoutes(office, keeper),

@@ -42,6 +42,7 @@ export const openConsole = async (
       store: centre.store,
       desk: centre.desk,
       steering: kioskSteeringOf(centre.store, now),
+      brokerFor: () => ({ broker: 'mqtt://127.0.0.1:1883' }),
       publish: (publication) => published.push(publication),
       reader,
       now,

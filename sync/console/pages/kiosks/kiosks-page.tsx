@@ -6,9 +6,10 @@ import { kioskName } from '../../format/phrases.ts';
 import { CallsList } from '../../parts/calls-list.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Headline, OfficialName } from '../../parts/phrases.tsx';
-import { useResource, useWords } from '../../state/console.ts';
+import { useMay, useResource, useWords } from '../../state/console.ts';
 import { hrefOf } from '../../state/route.ts';
 import { usePhone } from '../../state/use-phone.ts';
+import { AddKiosk } from './add-kiosk.tsx';
 import { HealthCells } from './health-cells.tsx';
 import { heardWords, kioskCall, offsetWords, reasonWords } from './line-words.ts';
 import { PhoneKiosks } from './phone-kiosks.tsx';
@@ -113,6 +114,7 @@ const KioskTable = ({ view }: { readonly view: KiosksView }) => {
 
 const Rail = ({ view }: { readonly view: KiosksView }) => {
   const { kiosks: words, shell } = useWords();
+  const mayTend = useMay('tend');
   const callsOf = (group: KioskGroup) =>
     view.kiosks
       .filter((line) => line.group === group && line.retiredAt === null)
@@ -135,6 +137,11 @@ const Rail = ({ view }: { readonly view: KiosksView }) => {
           <CallsList calls={healing} />
         </section>
       )}
+      {mayTend && (
+        <section>
+          <AddKiosk now={view.at} />
+        </section>
+      )}
     </aside>
   );
 };
@@ -144,6 +151,7 @@ export const KiosksPage = () => {
   const resource = useResource('GET /api/kiosks');
   const { kiosks: words, shell } = useWords();
   const isPhone = usePhone();
+  const mayTend = useMay('tend');
   return (
     <Loading of={resource}>
       {(view) => (
@@ -174,6 +182,11 @@ export const KiosksPage = () => {
               ) : (
                 <KioskTable view={view} />
               ))}
+            {isPhone && mayTend && (
+              <div className="phone-add">
+                <AddKiosk now={view.at} />
+              </div>
+            )}
           </main>
           {!isPhone && <Rail view={view} />}
         </div>

@@ -147,6 +147,7 @@ export const admin: AdminWords = {
       'kiosk/commanded': 'Command to a kiosk',
       'kiosk/enrolment-made': 'Enrolment code made',
       'kiosk/enrolled': 'Kiosk enrolled',
+      'kiosk/enrolment-refused': 'Enrolment code of a kiosk refused',
       'kiosk/enrolment-withdrawn': 'Enrolment code withdrawn',
       'rating/voided': 'Rating voided',
       'backup/made': 'Backup made',

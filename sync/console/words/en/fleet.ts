@@ -1,6 +1,20 @@
 import type { FleetWords } from '../vi/fleet.ts';
 
 export const fleet: FleetWords = {
+  add: 'Add a kiosk…',
+  addTitle: 'Add a kiosk',
+  addText: 'Choose where it will stand. The centre gives a code that is typed at the kiosk, once.',
+  addConfirm: 'Get the code',
+  kioskId: 'Name of the kiosk',
+  kioskIdHint: 'Small letters, digits and hyphens; it cannot be changed later.',
+  kioskIdMissing: 'Name the kiosk, for example: q15-2.',
+  codeTitle: (kiosk) => `The code of ${kiosk}`,
+  codeText: (until) => `Type it at the kiosk before ${until}. It opens once, and is shown only now.`,
+  codeCommand: 'The command at the kiosk',
+  copy: 'Copy the command',
+  copied: 'Copied.',
+  codeReplaces: (kiosk) =>
+    `A kiosk of the name ${kiosk} is in use. When another comes in by this code, its password ends.`,
   title: 'Commands from here',
   needsLink: 'The kiosk must be connected.',
   orders: { identify: 'Blink the screen', 'self-test': 'Self-test', restart: 'Restart' },

@@ -145,6 +145,7 @@ export const admin = {
       'kiosk/commanded': 'Ra lệnh cho kiosk',
       'kiosk/enrolment-made': 'Tạo mã ghi danh kiosk',
       'kiosk/enrolled': 'Kiosk ghi danh',
+      'kiosk/enrolment-refused': 'Từ chối mã ghi danh kiosk',
       'kiosk/enrolment-withdrawn': 'Huỷ mã ghi danh kiosk',
       'rating/voided': 'Huỷ lượt',
       'backup/made': 'Sao lưu',

@@ -1,4 +1,18 @@
 export const fleet = {
+  add: 'Thêm kiosk…',
+  addTitle: 'Thêm một kiosk',
+  addText: 'Chọn nơi đặt máy. Trung tâm cho một mã dùng một lần để nhập ở máy.',
+  addConfirm: 'Lấy mã ghi danh',
+  kioskId: 'Tên máy',
+  kioskIdHint: 'Chữ thường, số và dấu gạch; không đổi được về sau.',
+  kioskIdMissing: 'Ghi tên máy, ví dụ: q15-2.',
+  codeTitle: (kiosk: string): string => `Mã ghi danh của ${kiosk}`,
+  codeText: (until: string): string => `Nhập ở máy trước ${until}. Mã mở một lần và chỉ hiện ở đây lần này.`,
+  codeCommand: 'Lệnh chạy ở máy kiosk',
+  copy: 'Chép lệnh',
+  copied: 'Đã chép.',
+  codeReplaces: (kiosk: string): string =>
+    `Tên ${kiosk} đang có máy dùng. Khi máy mới vào bằng mã này, mật khẩu của máy cũ hết hiệu lực.`,
   title: 'Lệnh từ xa',
   needsLink: 'Cần kiosk đang kết nối.',
   orders: { identify: 'Nhấp nháy màn hình', 'self-test': 'Tự kiểm tra', restart: 'Khởi động lại' },
