@@ -10,7 +10,7 @@ const twoDrops = [37, 140, 264, 410] as const;
  * Parts of the screen's width.
  */
 const calm = {
-  s: { x: 0.45, radii: [0.02, 0.059, 0.1] },
+  s: { x: 0.44, radii: [0.02, 0.056, 0.092] },
   l: { x: 0.466, radii: [0.022, 0.082, 0.15] },
 } as const;
 
