@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { quantile } from '../bench/quantile.ts';
 import { launchChromium } from '../support/chromium.ts';
+import { heapSizes } from './heap-sizes.ts';
 import { type MeasuredKiosk, openMeasuredKiosk } from './measured-kiosk.ts';
 
 const help = `npm run measure:screen [-- --presses N] [--ratings N] [--restarts N]
@@ -186,12 +187,6 @@ const rate = (page: Page, count: number): Promise<number> =>
     return unseen;
   }, count);
 
-const heapOf = async (cdp: CDPSession): Promise<number> => {
-  await cdp.send('HeapProfiler.collectGarbage');
-  await cdp.send('HeapProfiler.collectGarbage');
-  return (await cdp.send('Runtime.getHeapUsage')).usedSize;
-};
-
 const measureEndurance = async (
   browser: Browser,
   kiosk: MeasuredKiosk,
@@ -204,17 +199,31 @@ const measureEndurance = async (
   const before = kiosk.ratings();
   const first = Math.min(500, ratings);
   let unseen = await rate(page, first);
-  const early = await heapOf(cdp);
-  const growth = async (): Promise<number> => (await heapOf(cdp)) / early;
+  const early = await heapSizes(cdp);
+  const growth = async (): Promise<{ readonly used: number; readonly kept: number }> => {
+    const now = await heapSizes(cdp);
+    return { used: now.used / early.used, kept: now.kept / early.kept };
+  };
+  const tellGrowth = async (when: string): Promise<void> => {
+    const { used, kept } = await growth();
+    tell(`heap ${when} over the heap after the first 500`, used, '×', 1.1);
+    tell(`the same without code that V8 compiled`, kept, '×', 1.1);
+  };
+  const progress = async (done: string): Promise<void> => {
+    const { used, kept } = await growth();
+    process.stdout.write(
+      `  ${done}, heap × ${used.toFixed(3)}, without compiled code × ${kept.toFixed(3)}\n`,
+    );
+  };
   for (let done = first; done < ratings; ) {
     const more = Math.min(500, ratings - done);
     unseen += await rate(page, more);
     done += more;
-    process.stdout.write(`  ${done} ratings, heap × ${(await growth()).toFixed(3)}\n`);
+    await progress(`${done} ratings`);
   }
   if (ratings > 0) {
     tell(`ratings lost or doubled of ${ratings}`, Math.abs(ratings - (kiosk.ratings() - before)), '', 0);
-    tell('heap at the end over the heap after the first 500', await growth(), '×', 1.1);
+    await tellGrowth('at the end');
   }
   let slowest = 0;
   const atRest = kiosk.ratings();
@@ -223,13 +232,13 @@ const measureEndurance = async (
     const from = performance.now();
     unseen += await rate(page, 1);
     slowest = Math.max(slowest, performance.now() - from);
-    if (i % 20 === 0) process.stdout.write(`  ${i} restarts, heap × ${(await growth()).toFixed(3)}\n`);
+    if (i % 20 === 0) await progress(`${i} restarts`);
   }
   if (restarts > 0) {
     const written = kiosk.ratings() - atRest;
     tell(`ratings lost or doubled over ${restarts} restarts`, Math.abs(restarts - written), '', 0);
     tell('slowest return to a thanked rating after a restart', slowest, 'ms', 2_000);
-    tell('heap after the restarts over the heap after the first 500', await growth(), '×', 1.1);
+    await tellGrowth('after the restarts');
   }
   tell('thanks that were never seen', unseen, '', 0);
   await page.context().close();
