@@ -46,8 +46,11 @@ needs('chromium')('the five buttons alone', () => {
     const kiosk = await startKiosk(kioskDir);
     const page = await browser.newPage({ viewport: { width: 1024, height: 768 }, reducedMotion: 'reduce' });
     onTestFinished(() => page.close());
+    // The kiosk steers nothing on a screen of which it has not heard yet that it is painted: the first word comes after a second.
+    const isPainted = page.waitForResponse((reply) => /"heartbeat"/.test(reply.request().postData() ?? ''));
     await page.goto(kiosk.ready);
     await page.waitForSelector('[data-screen="choose"]');
+    await isPainted;
     await vi.waitFor(() => expect(panel.leds().alive).toBe(true), patience);
 
     panel.press(3);
