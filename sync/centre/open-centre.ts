@@ -1,19 +1,25 @@
 import type { Seq } from '../domain/ids.ts';
 import { brokerAddressFor } from './broker/broker-address.ts';
-import { startEmbeddedBroker } from './broker/embedded-broker.ts';
-import { linkExternalBroker } from './broker/external-broker.ts';
-import type { BrokerHooks, BrokerLink } from './broker/link.ts';
+import { type BrokerEars, type BrokerTask, openBrokerThread } from './broker/broker-thread.ts';
+import type { BrokerLink } from './broker/link.ts';
 import { CentreError } from './centre-error.ts';
 import { deskOf } from './desk/open-desk.ts';
 import { kioskSteeringOf } from './fleet/steer-kiosks.ts';
 import type { Console } from './http/server.ts';
 import { importFile } from './import/import-file.ts';
-import { openIntake, type Publication } from './ingest/intake.ts';
+import { openIntake } from './ingest/intake.ts';
+import type { Publication } from './ingest/receipts.ts';
 import type { Centre, CentreOptions } from './port.ts';
 import { openCentreStore } from './store/centre-store.ts';
 import { storePathIn } from './store/open-store.ts';
 import { reporterOf } from './tally/report-of.ts';
 import { type Reader, startReader } from './views/reader.ts';
+
+const taskOf = ({ centre, dataDir, mqtt }: CentreOptions): BrokerTask => {
+  if ('brokerUrl' in mqtt) return { centre, outside: mqtt.brokerUrl };
+  const { anonymous = 'loopback', ...at } = mqtt;
+  return { centre, inside: { ...at, anonymous, storePath: storePathIn(dataDir) } };
+};
 
 /**
  * Opens the store, then the broker, tells every kiosk how far it is stored, and serves the console where it is asked for.
@@ -31,14 +37,18 @@ export const openCentre = async (options: CentreOptions): Promise<Centre> => {
   const { gatherMs = 0 } = options;
   let unschedule: (() => void) | undefined;
   let isClosed = false;
+  const uncommitted: (() => void)[] = [];
 
   const drain = (): void => {
     unschedule = undefined;
+    const releases = uncommitted.splice(0);
     try {
       for (const receipt of intake.commit()) link?.publish(receipt);
     } catch (cause) {
       if (!(cause instanceof CentreError)) throw cause;
       log({ code: cause.code, message: cause.message });
+    } finally {
+      for (const release of releases) release();
     }
   };
 
@@ -51,11 +61,12 @@ export const openCentre = async (options: CentreOptions): Promise<Centre> => {
     return () => clearImmediate(turn);
   };
 
-  const hooks: BrokerHooks = {
-    centre: options.centre,
-    // Everything that one turn of the event loop read, or that came while it gathered, is committed together.
-    onMessage: (delivery) => {
-      if (!isClosed && intake.receive(delivery)) unschedule ??= schedule();
+  const ears: BrokerEars = {
+    // Everything that came in one turn of the event loop, or while it gathered, is committed together.
+    onArrival: (arrival, release) => {
+      if (isClosed || !intake.take(arrival)) return release();
+      uncommitted.push(release);
+      unschedule ??= schedule();
     },
     onUp: () => {
       for (const receipt of intake.allReceipts()) link?.publish(receipt);
@@ -63,17 +74,12 @@ export const openCentre = async (options: CentreOptions): Promise<Centre> => {
     },
     onForeign: () => intake.counters.count('foreignTopics'),
     onOversize: () => intake.counters.count('oversize'),
+    onDropped: () => intake.counters.count('dropped'),
     log,
   };
 
   try {
-    link =
-      'brokerUrl' in options.mqtt
-        ? await linkExternalBroker(options.mqtt.brokerUrl, hooks)
-        : await startEmbeddedBroker(options.mqtt, hooks, {
-            loginOf: store.enrolled.loginOf,
-            anonymous: options.mqtt.anonymous ?? 'loopback',
-          });
+    link = await openBrokerThread(taskOf(options), ears);
   } catch (cause) {
     store.close();
     throw cause;
@@ -110,7 +116,7 @@ export const openCentre = async (options: CentreOptions): Promise<Centre> => {
     }
   }
   // An embedded broker is up before its link is in hand.
-  if (!('brokerUrl' in options.mqtt)) hooks.onUp();
+  if (!('brokerUrl' in options.mqtt)) ears.onUp();
 
   const open = (): void => {
     if (isClosed) throw new CentreError('centre/closed', 'the centre is closed');

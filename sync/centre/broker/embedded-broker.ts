@@ -31,7 +31,7 @@ const listen = (server: Server, port: number, host: string): Promise<number> =>
   });
 
 /**
- * A broker inside the centre's process (aedes, in memory). Its memory is of no importance: what it forgets, ledgers and
+ * A broker of the centre's own (aedes, in memory). Its memory is of no importance: what it forgets, ledgers and
  * receipts bring back.
  * @param at port 0 takes any free one
  * @throws CentreError `centre/port-in-use`, `centre/address-not-usable`
@@ -105,8 +105,7 @@ export const startEmbeddedBroker = async (
   const deliver = (packet: AedesPublishPacket, done: () => void): void => {
     const { topic, payload } = packet;
     const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload;
-    hooks.onMessage({ topic, payload: bytes, isRetained: false });
-    done();
+    hooks.onMessage({ topic, payload: bytes, isRetained: false }, done);
   };
   for (const topic of heardTopics(hooks.centre)) {
     await new Promise<void>((resolve) => aedes.subscribe(topic, deliver, resolve));

@@ -27,9 +27,9 @@ export const linkExternalBroker = async (url: string, hooks: BrokerHooks): Promi
       else hooks.onUp();
     });
   });
-  client.on('message', (topic, payload, packet) =>
-    hooks.onMessage({ topic, payload, isRetained: packet.retain }),
-  );
+  // The library's way to say when a message was taken: it acknowledges it, and reads on, after `done`.
+  client.handleMessage = ({ topic, payload, retain }, done) =>
+    hooks.onMessage({ topic, payload: Buffer.from(payload), isRetained: retain }, () => done());
   client.on('error', (error) => hooks.log({ code: 'broker/link', message: error.message }));
   client.on('close', () => hooks.log({ code: 'broker/down', message: `no connection to ${url}` }));
   return {

@@ -1,6 +1,7 @@
 import type { CentreId, KioskId } from '../../domain/ids.ts';
 import { everyKiosk } from '../../wire/topics.ts';
-import type { Delivery, Publication } from '../ingest/intake.ts';
+import type { Delivery } from '../ingest/read-arrival.ts';
+import type { Publication } from '../ingest/receipts.ts';
 
 /** The centre's end of a broker: inside the process or outside. */
 export interface BrokerLink {
@@ -22,7 +23,8 @@ export type AnonymousFrom = 'loopback' | 'anywhere' | 'nowhere';
 
 export interface BrokerHooks {
   readonly centre: CentreId;
-  readonly onMessage: (delivery: Delivery) => void;
+  /** `done` asks for more of the same sender: who cannot keep up waits with it, and the sender waits too. */
+  readonly onMessage: (delivery: Delivery, done: () => void) => void;
   /** The link (again) stands and listens: what is retained must be said anew, brokers forget. */
   readonly onUp: () => void;
   /** Somebody published where no kiosk publishes. */

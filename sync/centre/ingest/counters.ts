@@ -10,6 +10,7 @@ export const counterNames = [
   'receipts',
   'malformed',
   'oversize',
+  'dropped',
   'foreignTopics',
   'foreignKeys',
   'brokenChains',

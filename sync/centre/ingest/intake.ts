@@ -1,30 +1,24 @@
-import type { CentreId, Instant, KioskId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/ids.ts';
 import { signerOf } from '../../proof/signing.ts';
-import { decodeEntries, decodeState, type EntriesMessage, type StateMessage } from '../../wire/messages.ts';
-import { parseTopic } from '../../wire/topics.ts';
 import { toCentreError } from '../centre-error.ts';
 import type { CentreStore } from '../store/centre-store.ts';
 import { type Counters, makeCounters } from './counters.ts';
 import { heedState } from './heed-state.ts';
+import { type Arrival, type Delivery, readArrival } from './read-arrival.ts';
 import { makeReceipt, type Publication, type ReceiptSigner, type Standing } from './receipts.ts';
 import { writeBatch } from './write-batch.ts';
 
 export type { Publication } from './receipts.ts';
 
-/** A message as a broker hands it over. */
-export interface Delivery {
-  readonly topic: string;
-  readonly payload: Uint8Array;
-  /** The broker kept it from before; it was not said just now. */
-  readonly isRetained: boolean;
-}
-
 /**
- * The way of a message into the store. `receive` reads and queues, `commit` writes everything queued in one transaction and
- * only then hands out the receipts: what a kiosk hears is on the disk. Under load many batches share one fsync.
+ * The way of a message into the store. `take` queues what was read (in the broker's thread), `commit` writes everything queued
+ * in one transaction and only then hands out the receipts: what a kiosk hears is on the disk. Under load many batches share one
+ * fsync.
  */
 export interface Intake {
   /** Returns whether there is something to commit. A poor message is counted and dropped. */
+  take(arrival: Arrival): boolean;
+  /** Reads a message here, and takes it. */
   receive(delivery: Delivery): boolean;
   /**
    * @throws CentreError when the store cannot take it; nothing of the queue is kept then, and no receipt goes out, so the
@@ -42,24 +36,12 @@ export interface IntakeOptions {
   readonly log: (line: { readonly code: string; readonly message: string }) => void;
 }
 
-type Queued =
-  | {
-      readonly kind: 'entries';
-      readonly kiosk: KioskId;
-      readonly message: EntriesMessage;
-      readonly at: Instant;
-    }
-  | {
-      readonly kind: 'state';
-      readonly kiosk: KioskId;
-      readonly message: StateMessage;
-      readonly isRetained: boolean;
-      readonly at: Instant;
-    };
+type Fit = Extract<Arrival, { readonly kind: 'entries' | 'state' }>;
+type Queued = { readonly arrival: Fit; readonly at: Instant };
 
 export const openIntake = ({ store, now, log }: IntakeOptions): Intake => {
   const counters = makeCounters();
-  const centre: CentreId = store.identity.centre;
+  const { centre } = store.identity;
   const signer: ReceiptSigner = {
     centre,
     publicKey: store.identity.publicKey,
@@ -67,40 +49,30 @@ export const openIntake = ({ store, now, log }: IntakeOptions): Intake => {
   };
   let queue: Queued[] = [];
 
-  const read = ({ topic, payload, isRetained }: Delivery): Queued | undefined => {
-    const to = parseTopic(topic);
-    if (!to || to.centre !== centre || (to.channel !== 'entries' && to.channel !== 'state')) {
-      counters.count('foreignTopics');
-      return undefined;
+  const take = (arrival: Arrival): boolean => {
+    switch (arrival.kind) {
+      case 'foreign':
+        counters.count('foreignTopics');
+        return false;
+      case 'malformed':
+        counters.count(arrival.reason === 'wire/too-large' ? 'oversize' : 'malformed');
+        log({ code: arrival.reason, message: `a message of kiosk ${arrival.kiosk} was not taken` });
+        return false;
+      default:
+        queue.push({ arrival, at: now() });
+        return true;
     }
-    const at = now();
-    const refuse = (reason: string): undefined => {
-      counters.count(reason === 'wire/too-large' ? 'oversize' : 'malformed');
-      log({ code: reason, message: `a message of kiosk ${to.kiosk} was not taken` });
-      return undefined;
-    };
-    if (to.channel === 'entries') {
-      const decoded = decodeEntries(payload);
-      if (!decoded.ok) return refuse(decoded.reason);
-      return { kind: 'entries', kiosk: to.kiosk, message: decoded.value, at };
-    }
-    const decoded = decodeState(payload);
-    if (!decoded.ok) return refuse(decoded.reason);
-    return { kind: 'state', kiosk: to.kiosk, message: decoded.value, isRetained, at };
   };
 
-  const write = (item: Queued): readonly Standing[] =>
-    item.kind === 'entries'
-      ? writeBatch(store, counters, item.kiosk, item.message, item.at)
-      : [heedState(store, counters, item.kiosk, item.message, item.isRetained, item.at) ?? []].flat();
+  const write = ({ arrival, at }: Queued): readonly Standing[] =>
+    arrival.kind === 'entries'
+      ? writeBatch(store, counters, arrival.kiosk, arrival.batch, at)
+      : [heedState(store, counters, arrival.kiosk, arrival.message, arrival.isRetained, at) ?? []].flat();
 
   return {
     counters,
-    receive: (delivery) => {
-      const item = read(delivery);
-      if (item) queue.push(item);
-      return item !== undefined;
-    },
+    receive: (delivery) => take(readArrival(centre, delivery)),
+    take,
     commit: () => {
       const taken = queue;
       queue = [];

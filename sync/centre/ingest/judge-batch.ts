@@ -1,7 +1,6 @@
-import { entryHash, genesisHash } from '../../domain/chain.ts';
 import type { HashHex, KioskId, Seq } from '../../domain/ids.ts';
-import { fingerprintOf, isSignedBy, sha256 } from '../../proof/signing.ts';
-import { type EntriesMessage, sealText } from '../../wire/messages.ts';
+import type { EntriesMessage } from '../../wire/messages.ts';
+import type { Doubt, ProvenBatch } from './prove-batch.ts';
 
 /** What the centre holds of a ledger when a message arrives. */
 export interface LedgerView {
@@ -18,7 +17,7 @@ export interface Link {
   readonly hash: HashHex;
 }
 
-export type RefusalReason = 'foreign-key' | 'broken-chain' | 'bad-signature' | 'claimed';
+export type RefusalReason = Doubt | 'claimed';
 
 /** What to do with a batch. In every case but `refuse` the sender gets a receipt that tells how far the centre stands. */
 export type BatchVerdict =
@@ -30,27 +29,8 @@ export type BatchVerdict =
 const asSeq = (n: number): Seq => n as Seq;
 const refuse = (reason: RefusalReason): BatchVerdict => ({ do: 'refuse', reason });
 
-/** The place of a message's last entry; one before `first` when it carries none. */
-export const lastOf = (message: EntriesMessage): Seq => asSeq(message.first + message.entries.length - 1);
-
-const linkUp = (message: EntriesMessage): readonly Link[] => {
-  let hash = message.prev;
-  return message.entries.map((body, i) => {
-    hash = entryHash(sha256, hash, body);
-    return { seq: asSeq(message.first + i), body, hash };
-  });
-};
-
-/** Whether the batch proves itself: its key is the ledger's, its links end in its head, the head is signed. */
-const proveBatch = (message: EntriesMessage, links: readonly Link[]): RefusalReason | undefined => {
-  if (fingerprintOf(message.key) !== message.ledger) return 'foreign-key';
-  if ((links.at(-1)?.hash ?? message.prev) !== message.head) return 'broken-chain';
-  const isFromStart = message.first === 1;
-  if (isFromStart && message.prev !== genesisHash(sha256, message.ledger)) return 'broken-chain';
-  return isSignedBy(message.key, sealText(lastOf(message), message), message.sig)
-    ? undefined
-    : 'bad-signature';
-};
+const linksOf = ({ message, hashes }: ProvenBatch): readonly Link[] =>
+  hashes.map((hash, i) => ({ seq: asSeq(message.first + i), body: message.entries[i] ?? '', hash }));
 
 /** Where an honest sender's links leave the ones that are held; undefined when they agree. */
 const forkPlace = (view: LedgerView, message: EntriesMessage, links: readonly Link[]): Seq | undefined => {
@@ -64,17 +44,17 @@ const forkPlace = (view: LedgerView, message: EntriesMessage, links: readonly Li
 };
 
 /**
- * Judges one message of a kiosk against what is held. Pure: it decides, the intake writes.
+ * Judges one batch of a kiosk against what is held. Pure: it decides, the intake writes.
  * @param view undefined for a ledger that the centre has never heard of
  */
 export const judgeBatch = (
   view: LedgerView | undefined,
   kiosk: KioskId,
-  message: EntriesMessage,
+  batch: ProvenBatch,
 ): BatchVerdict => {
-  const links = linkUp(message);
-  const doubt = proveBatch(message, links);
-  if (doubt) return refuse(doubt);
+  if (batch.doubt) return refuse(batch.doubt);
+  const { message } = batch;
+  const links = linksOf(batch);
   if (!view) return message.first === 1 ? { do: 'append', links, known: 0 } : { do: 'gap' };
   if (view.kiosk !== kiosk) return refuse('claimed');
   if (message.first - 1 > view.upTo) return { do: 'gap' };

@@ -1,11 +1,12 @@
 import { genesisHash } from '../../domain/chain.ts';
 import type { Instant, KioskId, LedgerId, Seq } from '../../domain/ids.ts';
 import { sha256 } from '../../proof/signing.ts';
-import { type EntriesMessage, sealText } from '../../wire/messages.ts';
+import { sealText } from '../../wire/messages.ts';
 import type { CentreStore } from '../store/centre-store.ts';
 import type { LedgerRow } from '../store/evidence.ts';
 import type { Counters } from './counters.ts';
-import { type BatchVerdict, judgeBatch, type Link, lastOf, type RefusalReason } from './judge-batch.ts';
+import { type BatchVerdict, judgeBatch, type Link, type RefusalReason } from './judge-batch.ts';
+import { lastOf, type ProvenBatch } from './prove-batch.ts';
 import type { Standing } from './receipts.ts';
 
 const counterOf = {
@@ -30,12 +31,13 @@ export const writeBatch = (
   store: CentreStore,
   counters: Counters,
   kiosk: KioskId,
-  message: EntriesMessage,
+  batch: ProvenBatch,
   receivedAt: Instant,
 ): readonly Standing[] => {
+  const { message } = batch;
   const { evidence, facts, boots, kiosks, alarms } = store;
   const held = evidence.ledger(message.ledger);
-  const verdict: BatchVerdict = judgeBatch(held && evidence.viewOf(held), kiosk, message);
+  const verdict: BatchVerdict = judgeBatch(held && evidence.viewOf(held), kiosk, batch);
   if (verdict.do === 'refuse') {
     counters.count(counterOf[verdict.reason]);
     if (verdict.reason === 'claimed' && held) {

@@ -25,13 +25,14 @@ export const rowRuns = <Shared extends Values, Row extends Values>(
   db: Database.Database,
   { into, shared, own, select }: RunShape<Shared, Row>,
 ): RowRuns<Shared, Row> => {
+  // A row's own values come first in the join: they are read as they stand, whereas what comes second is copied aside before.
   const insertOf = (size: number): Database.Statement<unknown[]> => {
     const row = `?, `.repeat(own.length);
     const rows = Array.from({ length: size }, (_, i) => `(${row}${i})`);
     return db.prepare<unknown[]>(
       `WITH shared (${shared.join(', ')}) AS (VALUES (${shared.map(() => '?').join(', ')})),
          own (${own.join(', ')}, nth) AS (VALUES ${rows.join(', ')})
-       INSERT INTO ${into} SELECT ${select} FROM shared CROSS JOIN own`,
+       INSERT INTO ${into} SELECT ${select} FROM own CROSS JOIN shared`,
     );
   };
   const inserts = sizes.map((size) => ({ size, insert: insertOf(size) }));
