@@ -27,7 +27,8 @@ export type CommandAnswer =
   | { readonly ok: true }
   | { readonly ok: false; readonly code: string; readonly message: string };
 
-export const maxCommentLength = 500;
+/** In UTF-16 units, as the ledger counts: a Khmer text of 300 characters as people count them may need three times as many. */
+export const maxCommentLength = 4_000;
 const touchId = /^[A-Za-z0-9-]{1,64}$/;
 const isText = (value: unknown, max: number): value is string =>
   typeof value === 'string' && value.length <= max;

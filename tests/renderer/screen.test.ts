@@ -159,6 +159,31 @@ needs('chromium')('the citizen’s screen', () => {
     expect(await page.inputValue('textarea')).toBe('tốtល្សាas');
   });
 
+  it('takes what an input method writes like what is typed: counted, limited, kept', async () => {
+    await showState(page, host, 'comment');
+    await wish(page, 'en');
+    await page.focus('textarea');
+    const cdp = await page.context().newCDPSession(page);
+    const compose = (text: string) =>
+      cdp.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+    await page.keyboard.type('A ');
+    for (const text of ['t', 'to', 'tố', 'tốt']) await compose(text);
+    expect(await page.textContent('.comment-count')).toBe('5 / 300');
+    await cdp.send('Input.insertText', { text: 'tốt' });
+    await page.keyboard.type('!');
+    expect(await page.inputValue('textarea')).toBe('A tốt!');
+    // Typed before the end of it, which the input method had left behind.
+    await page.keyboard.press('ArrowLeft');
+    await cdp.send('Input.insertText', { text: 'é'.normalize('NFD').repeat(400) });
+    const whole = `A tốt${'é'.repeat(294)}!`;
+    await expect.poll(() => page.inputValue('textarea')).toBe(whole);
+    expect(await page.textContent('.comment-count')).toBe('300 / 300');
+    await compose('more');
+    await page.click('[data-skbtn="{send}"]');
+    await expect.poll(() => sent('comment')).toEqual([{ do: 'comment', seq: 128, text: whole }]);
+    expect(sent('typing').length).toBeGreaterThan(0);
+  });
+
   it('throws away what was not sent', async () => {
     await showState(page, host, 'comment');
     await page.keyboard.type('secret');

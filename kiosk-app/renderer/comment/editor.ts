@@ -1,3 +1,4 @@
+import { maxCommentLength } from '../../contract/command.ts';
 import { composeKey, type TypingMethod } from './compose.ts';
 
 export interface Draft {
@@ -9,16 +10,34 @@ export interface Draft {
 export type Stroke =
   | { readonly key: 'text'; readonly text: string; readonly method: TypingMethod | undefined }
   | { readonly key: 'backspace' }
-  | { readonly key: 'caret'; readonly at: number };
+  | { readonly key: 'caret'; readonly at: number }
+  /** What the field holds after something else than a key wrote into it: an input method, a hand-writing panel, a dictation. */
+  | { readonly key: 'input'; readonly text: string; readonly caret: number };
 
-/** What the field holds at most. The kiosk takes more; two short sentences are what people read. */
+/** What the field holds at most, as a person counts. The kiosk takes more; two short sentences are what people read. */
 export const draftLimit = 300;
 
 export const emptyDraft: Draft = { text: '', caret: 0 };
 
 // A character as a person counts them: a Khmer consonant with its signs is one.
 const segments = new Intl.Segmenter('km', { granularity: 'grapheme' });
-export const draftLength = (text: string): number => [...segments.segment(text)].length;
+const characters = (text: string): readonly string[] =>
+  [...segments.segment(text)].map(({ segment }) => segment);
+export const draftLength = (text: string): number => characters(text).length;
+
+const isTooLong = (text: string): boolean => text.length > maxCommentLength || draftLength(text) > draftLimit;
+
+/** A text of which `before` is what was just put in and `after` what stood there: what is too much goes from the end of `before`. */
+const withinLimit = (before: string, after: string): Draft => {
+  const kept = characters(after).slice(0, draftLimit).join('').slice(0, maxCommentLength);
+  let left = before.slice(0, maxCommentLength);
+  // In steps, because what stands on both sides of a cut may join to one character.
+  while (left !== '' && isTooLong(left + kept)) {
+    const excess = Math.max(1, draftLength(left + kept) - draftLimit);
+    left = characters(left).slice(0, -excess).join('');
+  }
+  return { text: left + kept, caret: left.length };
+};
 
 const wordBefore = (text: string): string => /[\p{L}\p{M}]*$/u.exec(text)?.[0] ?? '';
 
@@ -39,9 +58,14 @@ export const editDraft = (draft: Draft, stroke: Stroke): Draft => {
       const composed = stroke.method ? composeKey(stroke.method, word, stroke.text) : stroke.text;
       const left = (before.slice(0, before.length - word.length) + composed).normalize('NFC');
       const text = left + after;
-      if (draftLength(text) > draftLimit && text.length >= draft.text.length) return draft;
+      if (isTooLong(text) && text.length >= draft.text.length) return draft;
       return { text, caret: left.length };
     }
+    case 'input':
+      return withinLimit(
+        stroke.text.slice(0, stroke.caret).normalize('NFC'),
+        stroke.text.slice(stroke.caret),
+      );
     default:
       return stroke satisfies never;
   }

@@ -7,8 +7,12 @@ import type { PageClock } from './timers.ts';
 export const silenceMs = 2_500;
 /** A connection that broke and does not come back says the same sooner; a host that merely restarts is back before. */
 export const lostMs = 1_500;
-const retryMs = 500;
-const checkMs = 250;
+/** How often the page looks: whether the host is silent, and, without a connection, whether it is there again. */
+export const checkMs = 250;
+/** A knock that nobody answered for this long has another one beside it; it may still be answered itself. */
+export const secondKnockMs = 500;
+// How many may wait at a time. Browsers keep six connections to one host, and presses need theirs.
+const waitingKnocks = 3;
 
 export interface ListenOptions {
   readonly fetch: typeof fetch;
@@ -20,16 +24,27 @@ export interface ListenOptions {
   readonly onHeard: (isHeard: boolean) => void;
 }
 
+interface Knock {
+  readonly abort: AbortController;
+  readonly startedAt: number;
+}
+
 /**
  * Listens to the host for ever and returns what ends it. Driven by hand because EventSource chooses its own pause after a
  * loss and does not notice a connection that is open and silent.
+ *
+ * A host that is there again is knocked at within `checkMs` where knocks are refused, and within `secondKnockMs + checkMs` where
+ * they hang: a new one never waits for what becomes of an old one. The oldest is given more time than the others, for a machine
+ * so slow that it answers none of them at once.
  */
 export const listen = ({ fetch, clock, url, onSnapshot, onHeard }: ListenOptions): (() => void) => {
   let isStopped = false;
   let isHeard = false;
   let heardAt = clock.now();
   let brokenAt: number | undefined;
-  let attempt: { readonly abort: AbortController; readonly startedAt: number } | undefined;
+  /** The connection on which the host spoke. */
+  let line: Knock | undefined;
+  let knocks: readonly Knock[] = [];
   let callOff = (): void => {};
 
   const hear = (): void => {
@@ -40,7 +55,20 @@ export const listen = ({ fetch, clock, url, onSnapshot, onHeard }: ListenOptions
     onHeard(true);
   };
 
-  const read = async (signal: AbortSignal): Promise<void> => {
+  const giveUp = (knock: Knock): void => {
+    knocks = knocks.filter((one) => one !== knock);
+    knock.abort.abort();
+  };
+
+  const answered = (knock: Knock): void => {
+    if (line === knock) return;
+    line = knock;
+    for (const other of knocks) if (other !== knock) giveUp(other);
+    knocks = [];
+  };
+
+  const read = async (knock: Knock): Promise<void> => {
+    const { signal } = knock.abort;
     const response = await fetch(url, {
       signal,
       cache: 'no-store',
@@ -55,24 +83,27 @@ export const listen = ({ fetch, clock, url, onSnapshot, onHeard }: ListenOptions
       if (done || signal.aborted) return;
       for (const event of parse(decoder.decode(value, { stream: true }))) {
         const snapshot = event.name === 'snapshot' ? readSnapshot(event.data) : undefined;
+        if (!snapshot && event.name !== 'ping') continue;
+        answered(knock);
         if (snapshot) onSnapshot(snapshot);
-        if (snapshot || event.name === 'ping') hear();
+        hear();
       }
     }
   };
 
-  const connect = (): void => {
-    if (isStopped) return;
-    const mine = { abort: new AbortController(), startedAt: clock.now() };
-    attempt = mine;
-    const again = (): void => {
-      mine.abort.abort();
-      if (attempt !== mine) return;
+  const knockOnce = (): void => {
+    const knock: Knock = { abort: new AbortController(), startedAt: clock.now() };
+    const [, second] = knocks;
+    if (second && knocks.length >= waitingKnocks) giveUp(second);
+    knocks = [...knocks, knock];
+    const end = (): void => {
+      giveUp(knock);
+      if (line !== knock) return;
+      line = undefined;
       brokenAt ??= clock.now();
-      clock.after(retryMs, connect);
     };
     // A refused connection, a broken stream and a proxy's page all mean the same here: try again.
-    read(mine.abort.signal).then(again, again);
+    read(knock).then(end, end);
   };
 
   const check = (): void => {
@@ -83,18 +114,22 @@ export const listen = ({ fetch, clock, url, onSnapshot, onHeard }: ListenOptions
       isHeard = false;
       onHeard(false);
     }
-    if (isSilent) {
-      if (attempt && now - attempt.startedAt >= silenceMs) attempt.abort.abort();
+    if (isSilent && line) {
+      line.abort.abort();
+      line = undefined;
     }
+    const oldest = knocks[0];
+    if (oldest && now - oldest.startedAt >= silenceMs) giveUp(oldest);
+    const newest = knocks.at(-1);
+    if (!line && (!newest || now - newest.startedAt >= secondKnockMs)) knockOnce();
     callOff = clock.after(checkMs, check);
   };
 
-  connect();
   check();
   return () => {
     isStopped = true;
     callOff();
-    attempt?.abort.abort();
-    attempt = undefined;
+    line?.abort.abort();
+    for (const knock of knocks) giveUp(knock);
   };
 };

@@ -35,10 +35,12 @@ export const Comment = ({ seq, remainingMs }: { readonly seq: Seq; readonly rema
   const [writing, setWriting] = useState<Writing>(firstWriting);
   const { draft } = writing;
   const field = useRef<HTMLTextAreaElement>(null);
+  // While an input method composes, the field is its own: setting text or caret would end the composing.
+  const isComposing = useRef(false);
 
   useEffect(() => {
     const element = field.current;
-    if (!element) return;
+    if (!element || isComposing.current) return;
     element.focus({ preventScroll: true });
     element.setSelectionRange(draft.caret, draft.caret);
     // The field shows two lines; the one that is being written is always among them.
@@ -57,6 +59,16 @@ export const Comment = ({ seq, remainingMs }: { readonly seq: Seq; readonly rema
     }
     actions.type(seq);
     setWriting((now) => pressKey(now, key, language));
+  };
+  /** Something else than a key wrote: an input method, a panel for hand-writing, a dictation. It counts like what was typed. */
+  const take = (element: HTMLTextAreaElement): void => {
+    const { value: text, selectionEnd: caret } = element;
+    const next = editDraft(draft, { key: 'input', text, caret });
+    actions.type(seq);
+    setWriting((now) => ({ ...now, draft: next }));
+    if (isComposing.current || next.text === text) return;
+    element.value = next.text;
+    element.setSelectionRange(next.caret, next.caret);
   };
   const moveCaret = (at: number): void =>
     setWriting((now) => ({ ...now, draft: editDraft(now.draft, { key: 'caret', at }) }));
@@ -79,8 +91,16 @@ export const Comment = ({ seq, remainingMs }: { readonly seq: Seq; readonly rema
           spellCheck={false}
           rows={2}
           value={draft.text}
-          onChange={() => undefined}
+          onChange={(event) => take(event.currentTarget)}
+          onCompositionStart={() => {
+            isComposing.current = true;
+          }}
+          onCompositionEnd={(event) => {
+            isComposing.current = false;
+            take(event.currentTarget);
+          }}
           onSelect={(event) => {
+            if (isComposing.current) return;
             const { selectionStart, selectionEnd } = event.currentTarget;
             // Nothing can be selected, so nothing can be cut, copied or dragged.
             if (selectionStart !== selectionEnd)
@@ -88,7 +108,7 @@ export const Comment = ({ seq, remainingMs }: { readonly seq: Seq; readonly rema
             if (selectionEnd !== draft.caret) moveCaret(selectionEnd);
           }}
           onKeyDown={(event) => {
-            if (event.ctrlKey || event.altKey || event.metaKey) return;
+            if (event.ctrlKey || event.altKey || event.metaKey || event.nativeEvent.isComposing) return;
             if (event.key === 'Enter') send();
             else if (event.key === 'Backspace') press('{bksp}');
             else if ([...event.key].length === 1) press(event.key);

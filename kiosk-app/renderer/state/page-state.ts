@@ -1,5 +1,6 @@
 import type { CategoryId } from '../../../sync/domain/categories.ts';
 import type { ScreenState, Snapshot } from '../../contract/snapshot.ts';
+import { isSameScreen } from '../link/pace-snapshots.ts';
 
 /** A touch on a tile, from the finger's landing until the host's word about it is on the screen. */
 export interface Touch {
@@ -41,10 +42,6 @@ export const firstPageState: PageState = {
   wasHostHeard: false,
   touch: undefined,
 };
-
-const pressOf = (screen: ScreenState): number | undefined => ('press' in screen ? screen.press : undefined);
-const isSameScreen = (a: ScreenState | undefined, b: ScreenState): boolean =>
-  a !== undefined && a.name === b.name && pressOf(a) === pressOf(b);
 
 const withoutTouch = (state: PageState): PageState => ({ ...state, touch: undefined });
 

@@ -70,6 +70,7 @@ export const runPage = (
   // Needed again for what lies behind the door; forgotten when it shuts.
   let doorPin = '';
   let toldTypingAt = Number.NEGATIVE_INFINITY;
+  let sentAwayAt: number | undefined;
 
   /** Idle starts anew: the waiting screen and the way home for language and modes. */
   const touchAnything = (): void => {
@@ -98,9 +99,12 @@ export const runPage = (
     fetch: env.fetch,
     clock,
     url: env.eventsUrl,
-    onSnapshot: paceSnapshots(clock, onSnapshot, () => {
-      const { touch } = page.getState();
-      return touch?.phase === 'held' ? undefined : touch?.landedAt;
+    onSnapshot: paceSnapshots(clock, onSnapshot, {
+      pressedSince: () => {
+        const { touch } = page.getState();
+        return touch?.phase === 'held' ? undefined : touch?.landedAt;
+      },
+      sentAwayAt: () => sentAwayAt,
     }),
     onHeard: (isHeard) => feed(page, { on: 'heard', isHeard }),
   });
@@ -150,6 +154,7 @@ export const runPage = (
     fingerAway: () => feed(page, { on: 'finger-away' }),
     takeBack: (seq) => void send({ do: 'withdraw', seq }),
     dismiss: () => {
+      sentAwayAt = clock.now();
       if (page.getState().touch?.phase === 'failed') feed(page, { on: 'touch-over' });
       void send({ do: 'dismiss' });
     },
