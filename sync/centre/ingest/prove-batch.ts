@@ -2,6 +2,7 @@ import { entryHash, genesisHash } from '../../domain/chain.ts';
 import type { HashHex, Seq } from '../../domain/ids.ts';
 import { fingerprintOf, isSignedBy, sha256 } from '../../proof/signing.ts';
 import { type EntriesMessage, sealText } from '../../wire/messages.ts';
+import { type PlainRun, plainRunOf } from './plain-run.ts';
 
 /** Why a batch does not prove itself. */
 export type Doubt = 'foreign-key' | 'broken-chain' | 'bad-signature';
@@ -12,6 +13,8 @@ export interface ProvenBatch {
   /** The chain hash of each entry, in order. */
   readonly hashes: readonly HashHex[];
   readonly doubt?: Doubt;
+  /** What it tells, where that is simple. */
+  readonly run?: PlainRun;
 }
 
 /** The place of a message's last entry; one before `first` when it carries none. */
@@ -39,5 +42,7 @@ const doubtOf = (message: EntriesMessage, hashes: readonly HashHex[]): Doubt | u
 export const proveBatch = (message: EntriesMessage): ProvenBatch => {
   const hashes = hashesOf(message);
   const doubt = doubtOf(message, hashes);
-  return doubt === undefined ? { message, hashes } : { message, hashes, doubt };
+  if (doubt !== undefined) return { message, hashes, doubt };
+  const run = plainRunOf(message.first, message.entries);
+  return run === undefined ? { message, hashes } : { message, hashes, run };
 };

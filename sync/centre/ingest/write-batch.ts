@@ -6,6 +6,7 @@ import type { CentreStore } from '../store/centre-store.ts';
 import type { LedgerRow } from '../store/evidence.ts';
 import type { Counters } from './counters.ts';
 import { type BatchVerdict, judgeBatch, type Link, type RefusalReason } from './judge-batch.ts';
+import { runAfter } from './plain-run.ts';
 import { lastOf, type ProvenBatch } from './prove-batch.ts';
 import type { Standing } from './receipts.ts';
 
@@ -79,7 +80,8 @@ export const writeBatch = (
     if (!row) return startOf(kiosk, message.ledger);
     evidence.append(row.ledgerNo, links, receivedAt);
     const of = { ledgerNo: row.ledgerNo, ledger: row.id, kioskNo };
-    const { quarantined, newestAt } = facts.write(of, links, receivedAt);
+    const run = batch.run && runAfter(batch.run, known);
+    const { quarantined, newestAt } = facts.write(of, links, receivedAt, run);
     if (newestAt !== undefined) kiosks.provedUpTo(kioskNo, row.id, newestAt);
     if (message.texts) facts.writeTexts(of, message.texts);
     counters.count('entries', links.length);

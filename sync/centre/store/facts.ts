@@ -1,11 +1,12 @@
 import type Database from 'better-sqlite3';
 import { type CategoryId, categoryIds } from '../../domain/categories.ts';
 import type { Entry, EntryReference } from '../../domain/entry.ts';
-import type { HashHex, Instant, LedgerId } from '../../domain/ids.ts';
+import type { DepartmentId, HashHex, Instant, LedgerId } from '../../domain/ids.ts';
 import { commentHash } from '../../proof/comment-hash.ts';
 import type { EntriesMessage } from '../../wire/messages.ts';
 import { clockVerdicts, placeInTime } from '../clock/boot-clock.ts';
 import type { Link } from '../ingest/judge-batch.ts';
+import type { PlainRun } from '../ingest/plain-run.ts';
 import { type Origin, readEntry, type Told } from '../ingest/read-fact.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Alarms } from './alarms.ts';
@@ -13,6 +14,7 @@ import type { BootSpan, Boots } from './boots.ts';
 import { type Evidence, toBlob } from './evidence.ts';
 import { hearsayOf } from './hearsay.ts';
 import { ratingWriterOf } from './rating-writer.ts';
+import { writeRun } from './write-run.ts';
 
 /** 0 counted, 1 repeat, 2 withdrawn, 3 void; and the arrival that took it out of the table. */
 export interface RatingState {
@@ -52,8 +54,8 @@ export interface Written {
 
 /** What the entries tell, written out so that it can be counted. */
 export interface Facts {
-  /** Reads accepted links and writes what they tell. */
-  write(of: FactsOf, links: readonly Link[], receivedAt: Instant): Written;
+  /** Reads accepted links and writes what they tell; `run` is what they tell, where it is known already. */
+  write(of: FactsOf, links: readonly Link[], receivedAt: Instant, run?: PlainRun): Written;
   /** Keeps comment texts whose hash an entry holds; others are ignored. */
   writeTexts(of: FactsOf, texts: CommentTexts): void;
   /** Forgets what was read ahead and what was not written yet, after a transaction that did not commit. */
@@ -121,11 +123,11 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
     'SELECT identity, origin_ledger AS ledger, origin_seq AS seq FROM alias WHERE hash = ?',
   );
 
-  const departmentNo = (entry: RatingEntry, now: Instant): number => {
-    const { departmentNo, isNew } = registry.numberOf(entry.department, now);
+  const departmentNo = (department: DepartmentId, now: Instant): number => {
+    const { departmentNo, isNew } = registry.numberOf(department, now);
     if (isNew) {
-      const message = `a kiosk rates for "${entry.department}", which was not in the registry; it was added at the end`;
-      alarms.raise('unknown-department', entry.department, message, now);
+      const message = `a kiosk rates for "${department}", which was not in the registry; it was added at the end`;
+      alarms.raise('unknown-department', department, message, now);
     }
     return departmentNo;
   };
@@ -175,7 +177,7 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
     return {
       ledgerNo: of.ledgerNo,
       seq: link.seq,
-      departmentNo: departmentNo(entry, now),
+      departmentNo: departmentNo(entry.department, now),
       counter: entry.counter,
       category: categoryNo(entry.category),
       via: entry.via,
@@ -272,13 +274,18 @@ export const factsOf = (db: Database.Database, parts: Parts): Facts => {
     }
   };
 
+  const runParts = { boots, ratings, departmentNo, nextArrival };
+
   const trueTimeOf = (bootNo: number, entry: Entry, receivedAt: Instant): Instant | undefined => {
     const { occurredAt, verdict } = placeInTime(entry, boots.clockOf(bootNo));
     return verdict === 'uncorrectable' || occurredAt > receivedAt ? undefined : occurredAt;
   };
 
   return {
-    write: (of, links, receivedAt) => {
+    write: (of, links, receivedAt, run) => {
+      const [first] = links;
+      if (first && run && run.at.length === links.length && hearsay.isSilentOn(of.ledger))
+        return { quarantined: 0, newestAt: writeRun(runParts, of, first.seq, run, receivedAt) };
       const reads = links.map((link) => {
         const read = readEntry(link.seq, link.body, link.hash);
         if (!read.ok) return { link, read, bootNo: 0 };

@@ -10,6 +10,8 @@ export interface Hearsay {
    * one was carried here, for then a fact of the batch may speak of another.
    */
   heardOf(ledger: LedgerId, tolds: readonly Told[]): ReadonlySet<HashHex> | undefined;
+  /** Nothing of this ledger was carried elsewhere, so nobody can have spoken of what it has yet to tell. */
+  isSilentOn(ledger: LedgerId): boolean;
   /** Something of this ledger was carried to another. */
   note(origin: LedgerId): void;
   /** Forgets what was read ahead, after a transaction that did not commit. */
@@ -28,11 +30,15 @@ export const hearsayOf = (db: Database.Database): Hearsay => {
   const carriedFrom = db.prepare<[], LedgerId>('SELECT DISTINCT origin_ledger FROM alias').pluck();
   // The ledgers of which something was carried to another: a handful of broken disks in the life of a centre.
   let origins: Set<LedgerId> | undefined;
+  const isSilentOn = (ledger: LedgerId): boolean => {
+    origins ??= new Set(carriedFrom.all());
+    return !origins.has(ledger);
+  };
   return {
+    isSilentOn,
     heardOf: (ledger, tolds) => {
       if (tolds.some(({ origin }) => origin !== undefined)) return undefined;
-      origins ??= new Set(carriedFrom.all());
-      if (!origins.has(ledger)) return new Set();
+      if (isSilentOn(ledger)) return new Set();
       return new Set(spokenOf.all(JSON.stringify(tolds.map(({ identity }) => identity))));
     },
     note: (origin) => void origins?.add(origin),
