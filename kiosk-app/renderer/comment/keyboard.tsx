@@ -22,7 +22,7 @@ const backspaceSign = sign(
 );
 const shiftSign = sign('M20 3L34 17H26V29H14V17H6Z');
 
-const optionsFor = ({ language, method, layer, words }: KeyboardProps) => {
+const optionsFor = ({ language, method, layer, words }: Omit<KeyboardProps, 'onKey'>) => {
   const layers = layersFor(language, method);
   const keys = layers[layer].flatMap((row) => row.split(' '));
   const named: Readonly<Record<string, string>> = {
@@ -64,10 +64,14 @@ export const Keyboard = (props: KeyboardProps) => {
   const place = useRef<HTMLDivElement>(null);
   const keyboard = useRef<SimpleKeyboard>(undefined);
   const latest = useRef(props);
+  const { language, method, layer, words } = props;
   useEffect(() => {
     latest.current = props;
-    keyboard.current?.setOptions(optionsFor(props));
   });
+  // Not for every letter that is written: it draws all its keys anew.
+  useEffect(() => {
+    keyboard.current?.setOptions(optionsFor({ language, method, layer, words }));
+  }, [language, method, layer, words]);
   useEffect(() => {
     if (!place.current) return;
     const made = new SimpleKeyboard(place.current, {

@@ -33,8 +33,9 @@ export const Bar = () => {
   const words = useWords();
   const actions = useActions();
   const language = usePage((state) => state.language);
-  const offered = usePage((state) => state.snapshot?.languages);
-  const languages = everyLanguage.filter((one) => offered?.includes(one) ?? true);
+  // As one word: every snapshot brings a new list that says the same.
+  const offered = usePage((state) => state.snapshot?.languages.join(' '));
+  const languages = everyLanguage.filter((one) => offered?.split(' ').includes(one) ?? true);
   return (
     <nav className="bar" aria-label={`${words.bar.languages}, ${words.bar.display}`}>
       <div className="bar-languages">

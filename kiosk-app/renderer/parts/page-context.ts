@@ -14,7 +14,7 @@ interface PageParts {
 
 export const PageContext = createContext<PageParts | undefined>(undefined);
 
-const usePageParts = (): PageParts => {
+export const usePageParts = (): PageParts => {
   const parts = useContext(PageContext);
   if (!parts) throw new Error('a part of the screen stands outside the page');
   return parts;

@@ -12,6 +12,22 @@ export interface Rings {
 
 const flatness = 0.24;
 
+/** The rings as they lie on the water. */
+export const drawRings = (u: number, sets: readonly Rings[]): React.ReactNode =>
+  sets.flatMap((set) =>
+    set.radii.map((rx, i) => (
+      <ellipse
+        key={`${set.x}-${set.y}-${rx}`}
+        className={set.isFresh ? 'ring ring-fresh' : 'ring'}
+        cx={set.x}
+        cy={set.y * u}
+        rx={rx * u}
+        ry={rx * u * flatness}
+        style={{ '--nth': i, strokeOpacity: 1 - i * 0.18 } as React.CSSProperties}
+      />
+    )),
+  );
+
 /**
  * The river at the foot of every screen. It is as deep as the screen is high, so that it can rise anywhere; its level is a CSS
  * variable of the screen it lies in. Decoration: the words say all of it too.
@@ -21,10 +37,9 @@ export const River = (props: {
   readonly height: number;
   readonly u: number;
   readonly isStill: boolean;
-  readonly rings: readonly Rings[];
+  /** What lies on the water. */
   readonly children?: React.ReactNode;
 }) => {
-  const { u } = props;
   const shape = riverShape(props, props.isStill);
   return (
     <div className="river" aria-hidden="true">
@@ -33,24 +48,9 @@ export const River = (props: {
           <path d={shape.water} />
         </clipPath>
         <path className="water" d={shape.water} />
-        <g clipPath="url(#under-water)">
-          {props.rings.map((set) =>
-            set.radii.map((rx, i) => (
-              <ellipse
-                key={`${set.x}-${set.y}-${rx}`}
-                className={set.isFresh ? 'ring ring-fresh' : 'ring'}
-                cx={set.x}
-                cy={set.y * u}
-                rx={rx * u}
-                ry={rx * u * flatness}
-                style={{ '--nth': i, strokeOpacity: 1 - i * 0.18 } as React.CSSProperties}
-              />
-            )),
-          )}
-        </g>
+        <g clipPath="url(#under-water)">{props.children}</g>
         <path className="water-line" d={shape.surface} />
       </svg>
-      {props.children}
     </div>
   );
 };

@@ -5,6 +5,7 @@ import { firstWriting, pressKey, type Writing } from '../comment/writing.ts';
 import { Countdown, useSecondsLeft } from '../parts/countdown.tsx';
 import { useActions, usePage, useWords } from '../parts/page-context.ts';
 import { Icon } from '../pictograms/icons.tsx';
+import type { PageStore } from '../state/page-store.ts';
 
 const loadKeyboard = () => import('../comment/keyboard.tsx');
 const Keyboard = lazy(async () => ({ default: (await loadKeyboard()).Keyboard }));
@@ -13,6 +14,8 @@ const Keyboard = lazy(async () => ({ default: (await loadKeyboard()).Keyboard })
 export const prepareKeyboard = (): void => void loadKeyboard();
 
 const lastSeconds = 10;
+const closesAt = ({ snapshot, receivedAt }: PageStore): number | undefined =>
+  snapshot?.screen.name === 'comment' ? receivedAt + snapshot.screen.remainingMs : undefined;
 
 /** The ring of the last ten seconds, in the place of the character count: both say how much is left. */
 const Closing = ({ endsAt, children }: { readonly endsAt: number; readonly children: React.ReactNode }) => {
@@ -21,7 +24,7 @@ const Closing = ({ endsAt, children }: { readonly endsAt: number; readonly child
   if (seconds > lastSeconds || seconds === 0) return children;
   return (
     <span className="closing" role="timer" aria-label={words.comment.closing}>
-      <Countdown endsAt={endsAt} fullMs={lastSeconds * 1_000} />
+      <Countdown endOf={closesAt} fullMs={lastSeconds * 1_000} />
     </span>
   );
 };

@@ -1,13 +1,28 @@
+import { useCallback } from 'react';
 import type { CategoryId } from '../../../sync/domain/categories.ts';
 import type { Seq } from '../../../sync/domain/ids.ts';
 import { Countdown } from '../parts/countdown.tsx';
-import { useActions, usePage, useWords } from '../parts/page-context.ts';
+import { useActions, usePage, usePageParts, useWords } from '../parts/page-context.ts';
 import { Icon } from '../pictograms/icons.tsx';
+import type { PageStore } from '../state/page-store.ts';
 import { type CategoryWords, nameParts } from '../words/words.ts';
 import { Disc, Glints } from './disc.tsx';
 import { Lines, Message, MessageKey, StaffCode } from './message.tsx';
 
 const undoRingMs = 5_000;
+
+/** What can be taken back now, and until when by the page's clock. */
+const undoOf = ({
+  snapshot,
+  receivedAt,
+}: PageStore): { readonly seq: Seq; readonly category: CategoryId; readonly endsAt: number } | undefined => {
+  const screen = snapshot?.screen;
+  if (screen?.name === 'thanks')
+    return { seq: screen.seq, category: screen.category, endsAt: receivedAt + screen.undoMs };
+  if (screen?.name === 'repeat' && screen.undo)
+    return { seq: screen.undo.seq, category: screen.category, endsAt: receivedAt + screen.undo.ms };
+  return undefined;
+};
 
 /** The whole official name; it may break only between words that belong together. */
 const CategoryName = ({ words }: { readonly words: CategoryWords }) => (
@@ -21,16 +36,27 @@ const CategoryName = ({ words }: { readonly words: CategoryWords }) => (
 );
 
 /** The key that takes a rating back, and how the same is done on the panel where there is one. */
-const Undo = (props: { readonly seq: Seq; readonly undoMs: number }) => {
+const Undo = ({ category }: { readonly category: CategoryId }) => {
   const words = useWords();
-  const actions = useActions();
-  const endsAt = usePage((state) => state.receivedAt) + props.undoMs;
+  const { page, actions } = usePageParts();
   const hasPanel = usePage((state) => state.snapshot?.panels.some((panel) => panel.link === 'up') ?? false);
   const isSteered = usePage((state) => state.snapshot?.steering !== undefined);
+  // A thanks that is kept off the page counts nothing.
+  const endOf = useCallback(
+    (state: PageStore) => {
+      const undo = undoOf(state);
+      return undo?.category === category ? undo.endsAt : undefined;
+    },
+    [category],
+  );
+  const takeBack = (): void => {
+    const undo = undoOf(page.getState());
+    if (undo) actions.takeBack(undo.seq);
+  };
   return (
     <>
-      <MessageKey className="undo-key" onPress={() => actions.takeBack(props.seq)}>
-        <Countdown endsAt={endsAt} fullMs={Math.max(undoRingMs, props.undoMs)} />
+      <MessageKey className="undo-key" onPress={takeBack}>
+        <Countdown endOf={endOf} fullMs={undoRingMs} />
         <span className="message-key-word">{words.thanks.takeBack}</span>
       </MessageKey>
       {hasPanel ? (
@@ -42,39 +68,33 @@ const Undo = (props: { readonly seq: Seq; readonly undoMs: number }) => {
   );
 };
 
-export const Thanks = (props: {
-  readonly category: CategoryId;
-  readonly seq: Seq;
-  readonly undoMs: number;
-}) => {
+/** Says the same for every rating of a category, so that it is drawn once and kept. */
+export const Thanks = ({ category }: { readonly category: CategoryId }) => {
   const words = useWords();
   return (
     <Message
       title={words.thanks.title}
       picture={
         <>
-          <Disc category={props.category} isRecorded />
+          <Disc category={category} isRecorded />
           <Glints />
         </>
       }
-      action={<Undo seq={props.seq} undoMs={props.undoMs} />}
+      action={<Undo category={category} />}
     >
       <p className="recorded">
         <span className="recorded-lead">
           <Icon name="check" />
           {words.thanks.recorded}{' '}
         </span>
-        <CategoryName words={words.categories[props.category]} />
+        <CategoryName words={words.categories[category]} />
       </p>
     </Message>
   );
 };
 
-export const Repeat = (props: {
-  readonly category: CategoryId;
-  readonly undo?: { readonly seq: Seq; readonly ms: number } | undefined;
-}) => {
-  const { category, undo } = props;
+export const Repeat = (props: { readonly category: CategoryId; readonly hasUndo: boolean }) => {
+  const { category } = props;
   const words = useWords().repeat;
   return (
     <Message
@@ -85,7 +105,7 @@ export const Repeat = (props: {
           <Glints />
         </>
       }
-      action={undo ? <Undo seq={undo.seq} undoMs={undo.ms} /> : undefined}
+      action={props.hasUndo ? <Undo category={category} /> : undefined}
     >
       <Lines text={words.text} />
     </Message>

@@ -5,59 +5,40 @@ import type { Grid } from '../layout/viewport.ts';
 import { Asked } from '../parts/asked.tsx';
 import { Bar } from '../parts/bar.tsx';
 import { Header } from '../parts/header.tsx';
-import { usePage } from '../parts/page-context.ts';
-import { type Rings, River } from '../parts/river.tsx';
+import { KeptPictures } from '../parts/kept.tsx';
+import { usePage, usePageParts } from '../parts/page-context.ts';
+import { River } from '../parts/river.tsx';
 import { useDrift } from '../parts/use-drift.ts';
 import { useGrid } from '../parts/use-grid.ts';
-import { type Shown, saysSame, shownOf } from '../state/shown.ts';
 import { PinPad, TechnicianPage } from '../technician/technician.tsx';
 import { Comment } from './comment.tsx';
-import { Keys } from './keys.tsx';
-import { NotRecorded, Repeat, TakenBack, Thanks } from './messages.tsx';
+import { NotRecorded, Repeat, TakenBack } from './messages.tsx';
+import { drawKept, type KeptName, keptIn, type Picture, usePicture, useScreenName } from './ordinary.tsx';
 import { Prompt } from './prompt.tsx';
 import { Closed, OutOfService, ScreenOff, Starting } from './resting.tsx';
-import { ringsFor } from './rings.ts';
+import { RingsOnWater } from './rings-on-water.tsx';
 import { Invitation } from './waiting.tsx';
 
-const resting: ReadonlySet<Shown['name']> = new Set(['waiting', 'closed', 'out-of-service', 'starting']);
+const resting: ReadonlySet<Picture['name']> = new Set(['waiting', 'closed', 'out-of-service', 'starting']);
 
 // All of them look the same under a pressed key: nothing is drawn anew while a finger waits but the key itself.
 const StillHeader = memo(Header);
 const StillRiver = memo(River);
 const StillBar = memo(Bar);
+const StillAsked = memo(Asked);
+const StillKept = memo(KeptPictures<KeptName>);
 
-const choice: Shown = { name: 'choose' };
-
-/** The screens that are one picture but for a key: it is the key that knows whether it is down. */
-const pictureOf = (shown: Shown): Shown => (shown.name === 'pressed' ? choice : shown);
-
-/** The same object as long as it says the same: a snapshot that changes nothing here draws nothing. */
-const usePicture = (): Shown => {
-  const last = useRef<Shown>(choice);
-  return usePage((state) => {
-    const next = pictureOf(shownOf(state));
-    if (!saysSame(last.current, next)) last.current = next;
-    return last.current;
-  });
-};
-
-const Content = memo(({ shown }: { readonly shown: Shown }) => {
+/** Everything but what is kept. */
+const Content = memo(({ shown }: { readonly shown: Picture }) => {
   switch (shown.name) {
-    case 'choose':
+    case 'ordinary':
+      return null;
     case 'waiting':
-    case 'pressed':
-      return (
-        <>
-          <Keys />
-          {shown.name === 'waiting' ? <Invitation /> : null}
-        </>
-      );
-    case 'thanks':
-      return <Thanks category={shown.category} seq={shown.seq} undoMs={shown.undoMs} />;
+      return <Invitation />;
     case 'comment':
       return <Comment key={shown.press} seq={shown.seq} remainingMs={shown.remainingMs} />;
     case 'repeat':
-      return <Repeat category={shown.category} undo={shown.undo} />;
+      return <Repeat category={shown.category} hasUndo={shown.undo !== undefined} />;
     case 'taken-back':
       return <TakenBack category={shown.category} />;
     case 'not-recorded':
@@ -78,7 +59,9 @@ const Content = memo(({ shown }: { readonly shown: Shown }) => {
 /** The whole screen. Everything on it is placed by the grid of the README of the look; the style reads it from these attributes. */
 export const StageIn = ({ grid }: { readonly grid: Grid }) => {
   const shown = usePicture();
-  const isPressed = usePage((state) => shownOf(state).name === 'pressed');
+  const { page } = usePageParts();
+  const stage = useRef<HTMLDivElement>(null);
+  const firstName = useScreenName(page, stage);
   const language = usePage((state) => state.language);
   const isLargeText = usePage((state) => state.isLargeText);
   const isHighContrast = usePage((state) => state.isHighContrast);
@@ -93,12 +76,13 @@ export const StageIn = ({ grid }: { readonly grid: Grid }) => {
   const isShut = door === 'shut';
   // The style gives these a header of one line.
   const isSmall = !isShut || shown.name === 'comment';
-  const rings: readonly Rings[] = useMemo(() => ringsFor(shown.name, grid), [shown.name, grid]);
+  const rings = useMemo(() => <RingsOnWater grid={grid} />, [grid]);
   const prompt = useMemo(() => (isShut ? <Prompt /> : null), [isShut]);
   return (
     <div
+      ref={stage}
       className="stage"
-      data-screen={isShut ? (isPressed ? 'pressed' : shown.name) : 'technician'}
+      data-screen={firstName}
       data-layout={grid.layout}
       data-flow={flow}
       data-face={face}
@@ -121,18 +105,15 @@ export const StageIn = ({ grid }: { readonly grid: Grid }) => {
             box={`${grid.width}x${grid.height} ${isSmall ? 'small' : 'full'} ${isLargeText}`}
             prompt={prompt}
           />
+          <StillKept dueIn={keptIn} draw={drawKept} />
           {isShut ? <Content shown={shown} /> : door === 'open' ? <TechnicianPage /> : <PinPad />}
-          <StillRiver
-            width={grid.width}
-            height={grid.height}
-            u={u}
-            isStill={shown.name === 'out-of-service'}
-            rings={rings}
-          />
+          <StillRiver width={grid.width} height={grid.height} u={u} isStill={shown.name === 'out-of-service'}>
+            {rings}
+          </StillRiver>
           <StillBar />
         </>
       )}
-      <Asked />
+      <StillAsked />
     </div>
   );
 };

@@ -5,6 +5,8 @@ import { homePreferences, type Preferences } from './preferences.ts';
 /** All that the page's components draw from. */
 export interface PageStore extends PageState, Preferences {
   readonly isWaiting: boolean;
+  /** A press has been down for longer than a commit takes. */
+  readonly isWriting: boolean;
   /** The host never came within its time; the page stops calling it a start. */
   readonly isLate: boolean;
   /** The technician's door: `asking` and `wrong-pin` show the pad, `open` what lies behind it. */
@@ -18,6 +20,7 @@ export const createPage = (): Page =>
     ...firstPageState,
     ...homePreferences(undefined),
     isWaiting: false,
+    isWriting: false,
     isLate: false,
     door: 'shut',
   }));

@@ -5,6 +5,7 @@ import { listen } from '../link/listen.ts';
 import { paceSnapshots } from '../link/pace-snapshots.ts';
 import { type Send, sendUntilAnswered } from '../link/send.ts';
 import type { PageClock } from '../link/timers.ts';
+import { noticeLongPress } from './long-press.ts';
 import { feed, type Page } from './page-store.ts';
 import {
   homePreferences,
@@ -108,6 +109,7 @@ export const runPage = (
     }),
     onHeard: (isHeard) => feed(page, { on: 'heard', isHeard }),
   });
+  const ignoreLongPress = noticeLongPress(page, clock);
   const callOffLate = clock.after(lateAfterMs, () => page.setState({ isLate: true }));
   touchAnything();
 
@@ -189,6 +191,7 @@ export const runPage = (
     actions,
     stop: () => {
       stopListening();
+      ignoreLongPress();
       callOffLate();
       callOffDoor();
       for (const callOff of callOffs) callOff();

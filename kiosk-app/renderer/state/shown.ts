@@ -5,7 +5,8 @@ import type { PageState } from './page-state.ts';
 /** What the citizen sees now. `since` is the page's clock. */
 export type Shown =
   | Exclude<ScreenState, { readonly name: 'pressed' | 'not-recorded' | 'choose' }>
-  | { readonly name: 'choose' | 'waiting' }
+  | { readonly name: 'choose' }
+  | { readonly name: 'waiting' }
   | { readonly name: 'pressed'; readonly category: CategoryId; readonly since: number }
   | { readonly name: 'not-recorded'; readonly category: CategoryId; readonly code: string };
 
@@ -30,14 +31,13 @@ export const shownOf = (
   return screen;
 };
 
-const isSame = (a: unknown, b: unknown): boolean =>
-  Object.is(a, b) || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));
+interface Named {
+  readonly name: string;
+}
 
 /** Whether both say the same to a citizen, so that nothing has to be drawn for the second. */
-export const saysSame = (a: Shown, b: Shown): boolean => {
-  const [first, second] = [new Map(Object.entries(a)), new Map(Object.entries(b))];
-  return first.size === second.size && [...first].every(([key, value]) => isSame(value, second.get(key)));
-};
+export const saysSame = (a: Named, b: Named): boolean =>
+  a === b || (a.name === b.name && JSON.stringify(a) === JSON.stringify(b));
 
 export const isPressedIn = (state: Parameters<typeof shownOf>[0], category: CategoryId): boolean => {
   const shown = shownOf(state);
