@@ -3,6 +3,7 @@ import type { PanelProblem } from '../panel.ts';
 import type { SerialSettings } from '../spec/serial-settings.ts';
 import { checkDevicePath, watchDevicePath } from './device-path.ts';
 import { type Link, LinkError, type LinkEvents, type OpenLink } from './link.ts';
+import { readAtOnce } from './read-at-once.ts';
 
 /** The bindings give text, no codes; these are the words of Linux, macOS and Windows. */
 const openProblem = (path: string, { message }: Error): PanelProblem => {
@@ -59,6 +60,7 @@ const openSerial = async (
   } catch (error) {
     throw new LinkError(openProblem(path, error as Error), { cause: error });
   }
+  readAtOnce(port);
   port.on('data', (chunk: Buffer) => {
     if (!isClosed) events.data(chunk);
   });
