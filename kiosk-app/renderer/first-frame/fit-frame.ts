@@ -19,11 +19,36 @@ const fitFrame = (stage: HTMLElement): void => {
     path.setAttribute('d', path.classList.contains('water-line') ? shape.surface : shape.water);
 };
 
-const startAfterPaint = (address: string): void => {
+// All that the first frame's words need: the two scripts of the bar, the weights of its title and text.
+const fonts = [
+  ['500 1em "Be Vietnam Pro"', 'aạ'],
+  ['700 1em "Be Vietnam Pro"', 'aạ'],
+  ['500 1em "Noto Sans Khmer"', 'ក'],
+] as const;
+// Words in another font are better than none.
+const wordsAfterMs = 3_000;
+
+/**
+ * Without its fonts a word is not to be seen, but laying it out in the system's fonts takes a slow machine half of the time to its
+ * first picture, and has to be done again afterwards. So the river and the boat come first, and the words with their fonts.
+ */
+const keepWordsBack = (stage: HTMLElement): (() => void) => {
+  stage.dataset.wordless = '';
+  return () => {
+    const show = (): void => {
+      delete stage.dataset.wordless;
+    };
+    void Promise.allSettled(fonts.map(([font, text]) => document.fonts.load(font, text))).then(show);
+    setTimeout(show, wordsAfterMs);
+  };
+};
+
+const startAfterPaint = (address: string, loadFonts: () => void): void => {
   let isStarted = false;
   const start = (): void => {
     if (isStarted) return;
     isStarted = true;
+    loadFonts();
     const script = document.createElement('script');
     script.type = 'module';
     script.crossOrigin = '';
@@ -37,5 +62,7 @@ const startAfterPaint = (address: string): void => {
 
 const stage = document.querySelector<HTMLElement>('.stage');
 if (stage) fitFrame(stage);
+const loadFonts = stage ? keepWordsBack(stage) : () => undefined;
 const script = document.querySelector<HTMLMetaElement>('meta[name="start"]');
-if (script) startAfterPaint(script.content);
+if (script) startAfterPaint(script.content, loadFonts);
+else loadFonts();
