@@ -31,7 +31,7 @@ export interface Lifeline {
 export const createLifeline = (options: {
   readonly kiosk: Pick<
     KioskOptions,
-    'dataDir' | 'clock' | 'version' | 'timers' | 'log' | 'firstConnectSpreadMs' | 'openLink'
+    'dataDir' | 'clock' | 'version' | 'laysLog' | 'timers' | 'log' | 'firstConnectSpreadMs' | 'openLink'
   >;
   readonly config: () => KioskConfig;
   readonly health: UplinkOptions['health'];
@@ -87,6 +87,7 @@ export const createLifeline = (options: {
 
   const store = keepStore({
     ...options.kiosk,
+    laysLog: options.kiosk.laysLog ?? false,
     onOpen: (ledger) => {
       const binding = () => {
         const { department, counter } = options.config();

@@ -43,6 +43,8 @@ export interface KioskOptions {
   readonly firstConnectSpreadMs: number;
   /** Makes the connection to the broker; MQTT unless a simulation hands in its own. */
   readonly openLink?: NonNullable<UplinkOptions['openLink']>;
+  /** Writes the ledger's log out ahead: for a kiosk that stays, not for one of hundreds on a disk. Default false. */
+  readonly laysLog?: boolean;
   readonly log: (line: LogLine) => void;
 }
 

@@ -37,6 +37,7 @@ export const keepStore = (options: {
   readonly dataDir: string;
   readonly clock: { now(): EntryTime };
   readonly version: string;
+  readonly laysLog: boolean;
   readonly timers: Timers;
   readonly log: (line: LogLine) => void;
   readonly onOpen: (ledger: Ledger) => void;
@@ -44,11 +45,12 @@ export const keepStore = (options: {
 }): Store => {
   let ledger: Ledger | undefined;
   let cancelRetry: (() => void) | undefined;
-  const { clock, version } = options;
+  const { clock, version, laysLog } = options;
   const files = {
     path: ledgerPath(options.dataDir),
     clock,
     version,
+    laysLog,
     log: (line: { readonly code: string; readonly message: string }) =>
       options.log({ level: 'warn', ...line }),
   };

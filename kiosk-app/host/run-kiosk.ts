@@ -79,6 +79,7 @@ export const runKiosk = async (options: {
     saveConfig: (change) => writeConfig(dataDir, { ...readConfig(dataDir), ...change }),
     ...(options.onRestart && { onRestart: options.onRestart }),
     firstConnectSpreadMs: options.firstConnectSpreadMs,
+    laysLog: true,
     log,
   });
   try {

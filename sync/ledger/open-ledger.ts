@@ -4,6 +4,7 @@ import { commentHash } from '../proof/comment-hash.ts';
 import { sha256, signerOf } from '../proof/signing.ts';
 import { hasBallast, layBallast } from './ballast.ts';
 import { createChainWriter, type Draft } from './chain-writer.ts';
+import { layLog } from './lay-log.ts';
 import { LedgerError, toLedgerError, withLedgerErrors } from './ledger-error.ts';
 import { type LedgerFile, lockPlace, onBallast, openLockedFile } from './ledger-file.ts';
 import type { KioskClock, Ledger, StoredEntry } from './port.ts';
@@ -14,6 +15,8 @@ export interface LedgerOptions {
   readonly clock: KioskClock;
   /** The program's version; stands in `boot` entries. At most 64 characters. */
   readonly version: string;
+  /** Writes the log out ahead (`layLog`): 4 MB at each opening, for a shorter COMMIT from then on. Default false. */
+  readonly laysLog?: boolean;
   readonly log?: (line: { readonly code: string; readonly message: string }) => void;
 }
 
@@ -36,9 +39,13 @@ export const openLedger = (options: LedgerOptions): Ledger => {
 /** The ledger on a file that is open and locked already. */
 export const ledgerOn = (
   { db, statements, identity, unlock }: LedgerFile & { readonly unlock: () => void },
-  { path, clock, version, log = () => {} }: LedgerOptions,
+  { path, clock, version, laysLog = false, log = () => {} }: LedgerOptions,
 ): Ledger => {
   const { id, publicKey } = identity;
+  const layLogAgain = (): void => {
+    if (laysLog && hasBallast(path)) layLog(path);
+  };
+  layLogAgain();
   const chain = createChainWriter(db, statements, id, version);
   const sign = signerOf(identity.privateKey);
   const listeners = new Set<(entry: StoredEntry) => void>();
@@ -131,6 +138,7 @@ export const ledgerOn = (
         const had = statements.eraseText(seq);
         // The page as it was stands in the log until it is emptied.
         if (had) db.pragma('wal_checkpoint(TRUNCATE)');
+        if (had) layLogAgain();
         return had;
       }),
     setWatermark(upTo, receipt) {

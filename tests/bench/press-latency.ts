@@ -39,6 +39,8 @@ const pressOurs = async (folder: string, presses: number, tell: Bench['tell']): 
     timers: systemTimers,
     openPanels: openConfiguredPanels({ timers: systemTimers, log }),
     firstConnectSpreadMs: 0,
+    // As the host has it.
+    laysLog: true,
     log,
   });
   const panel = createPanelSimulator({ stream: pty.stream, clock: systemTimers });

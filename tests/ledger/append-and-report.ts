@@ -5,13 +5,19 @@ import { openLedger } from '../../sync/ledger/open-ledger.ts';
 import type { Ledger } from '../../sync/ledger/port.ts';
 import { handClock, rating } from './ledger-drafts.ts';
 
-const [path = '', count = '0'] = process.argv.slice(2);
+const [path = '', count = '0', log] = process.argv.slice(2);
 const say = (line: object): number => writeSync(1, `${JSON.stringify(line)}\n`);
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : String(error);
 const open = (): Ledger | undefined => {
   try {
-    return openLedger({ path, clock: handClock(), version: '1', log: ({ code }) => say({ log: code }) });
+    return openLedger({
+      path,
+      clock: handClock(),
+      version: '1',
+      laysLog: log === 'laid',
+      log: ({ code }) => say({ log: code }),
+    });
   } catch (error) {
     say({ open: codeOf(error) });
     return undefined;

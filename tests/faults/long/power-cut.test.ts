@@ -18,6 +18,8 @@ needs('strace')('500 power cuts over five seeds', () => {
         cuts: cutsPerSeed,
         sessions: 2,
         presses: 300 + 60 * seed,
+        // As a kiosk's host has it, and as all others have it.
+        laysLog: seed % 2 === 1,
       };
       const result = cutPower(options);
       expect(result.corrupt, `seed ${seed}`).toEqual([]);

@@ -31,6 +31,8 @@ export const cutPower = (options: {
   readonly sessions: number;
   readonly presses: number;
   readonly mutant?: 'normal';
+  /** The log was written out ahead, as a kiosk's host has it. */
+  readonly laysLog?: boolean;
   readonly onCut?: () => void;
 }): PowerCuts => {
   const random = seeded(options.seed);
@@ -40,7 +42,14 @@ export const cutPower = (options: {
   const acks = join(options.folder, `acks-${options.seed}`);
   const operations = logDisk({
     program: join(import.meta.dirname, 'press-and-acknowledge.ts'),
-    args: [ledger, acks, String(options.sessions), String(options.presses), options.mutant ?? 'none'],
+    args: [
+      ledger,
+      acks,
+      String(options.sessions),
+      String(options.presses),
+      options.mutant ?? 'none',
+      options.laysLog ? 'laid' : 'grows',
+    ],
     folder: live,
     ledger,
     acks,

@@ -5,7 +5,7 @@ import type { Seq } from '../../../sync/domain/ids.ts';
 import { openLedger } from '../../../sync/ledger/open-ledger.ts';
 import { handClock, rating } from '../../ledger/ledger-drafts.ts';
 
-const [path = '', acks = '', sessions = '1', presses = '1', mutant] = process.argv.slice(2);
+const [path = '', acks = '', sessions = '1', presses = '1', mutant, log] = process.argv.slice(2);
 
 if (mutant === 'normal') await import('./synchronous-normal.ts');
 
@@ -13,7 +13,7 @@ const fd = openSync(acks, 'a');
 const clock = handClock();
 for (let session = 0; session < Number(sessions); session += 1) {
   clock.boot = `boot-${session}`;
-  const ledger = openLedger({ path, clock, version: '1' });
+  const ledger = openLedger({ path, clock, version: '1', laysLog: log === 'laid' });
   for (let i = 0; i < Number(presses); i += 1) {
     const { seq, hash } = ledger.append(rating(`press:${session}:${i}`));
     writeSync(fd, `${seq} ${hash}\n`);

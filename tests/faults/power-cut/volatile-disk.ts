@@ -6,49 +6,76 @@ type Pending =
   | { readonly is: 'write'; readonly offset: number; readonly data: Buffer }
   | { readonly is: 'truncate'; readonly length: number };
 
+/** What stands in a file; grows by more than it must, because writes come by sectors. */
+class Content {
+  #room: Buffer<ArrayBuffer>;
+  #length: number;
+
+  constructor(bytes: Buffer) {
+    this.#room = Buffer.from(bytes);
+    this.#length = bytes.length;
+  }
+
+  /** What lies behind the old end is zero. */
+  resize(length: number): void {
+    if (length > this.#room.length) {
+      const room = Buffer.alloc(Math.max(length, 2 * this.#room.length));
+      this.#room.copy(room, 0, 0, this.#length);
+      this.#room = room;
+    } else if (length > this.#length) this.#room.fill(0, this.#length, length);
+    this.#length = length;
+  }
+
+  write(offset: number, data: Buffer): void {
+    if (this.#length < offset + data.length) this.resize(offset + data.length);
+    data.copy(this.#room, offset);
+  }
+
+  bytes(): Buffer<ArrayBuffer> {
+    return this.#room.subarray(0, this.#length);
+  }
+}
+
 /** A file as the disk has it, and what the operating system has not brought there yet. */
 class DiskFile {
-  durable = Buffer.alloc(0);
+  readonly #durable = new Content(Buffer.alloc(0));
   pending: Pending[] = [];
 
   sync(): void {
-    this.durable = this.after(() => 'whole');
+    this.#bring(this.#durable, () => 'whole');
     this.pending = [];
   }
 
   /** The content when of what is pending only so much arrives. */
-  after(fate: (sector: number) => Fate): Buffer<ArrayBuffer> {
-    let content = Buffer.from(this.durable);
+  after(fate: () => Fate): Buffer<ArrayBuffer> {
+    const content = new Content(this.#durable.bytes());
+    this.#bring(content, fate);
+    return content.bytes();
+  }
+
+  #bring(content: Content, fate: () => Fate): void {
     for (const change of this.pending) {
       if (change.is === 'truncate') {
-        if (fate(0) !== 'lost') content = resize(content, change.length);
+        if (fate() !== 'lost') content.resize(change.length);
         continue;
       }
       for (let at = 0; at < change.data.length; ) {
         const offset = change.offset + at;
         const length = Math.min(sectorBytes - (offset % sectorBytes), change.data.length - at);
-        const what = fate(offset / sectorBytes);
+        const what = fate();
         if (what !== 'lost') {
           const kept = what === 'whole' ? length : Math.floor(length / 2);
-          if (content.length < offset + kept) content = resize(content, offset + kept);
-          change.data.copy(content, offset, at, at + kept);
+          content.write(offset, change.data.subarray(at, at + kept));
         }
         at += length;
       }
     }
-    return content;
   }
 }
 
 /** The smallest piece that a disk writes as one. */
 const sectorBytes = 512;
 type Fate = 'whole' | 'torn' | 'lost';
-
-const resize = (content: Buffer<ArrayBuffer>, length: number): Buffer<ArrayBuffer> => {
-  const sized = Buffer.alloc(length);
-  content.copy(sized, 0, 0, Math.min(content.length, length));
-  return sized;
-};
 
 /** What a power cut leaves of the writes that were not synced. */
 export interface Cut {
