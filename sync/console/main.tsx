@@ -1,10 +1,12 @@
 import { StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useStore } from 'zustand';
+import type { SessionState } from '../centre/api/session.ts';
 import { EntryPage } from './pages/entry/entry-page.tsx';
 import { createLaterPages, LaterPagesContext } from './shell/later-pages.tsx';
 import { Shell } from './shell/shell.tsx';
 import { ConsoleContext } from './state/console.ts';
+import { takeFirstAnswers } from './state/first-answers.ts';
 import { followEvents } from './state/follow-events.ts';
 import { landOnTask } from './state/landing.ts';
 import { createLive } from './state/live.ts';
@@ -42,7 +44,13 @@ const readLanguage = (): Language => {
 };
 
 const laterPages = createLaterPages();
-void session.load();
+const told = takeFirstAnswers(document);
+const toldSession = told.get('/api/session') as SessionState | undefined;
+if (toldSession) {
+  session.enter(toldSession);
+  const today = told.get('/api/today');
+  if (today !== undefined) resources.give('/api/today', today);
+} else void session.load();
 const firstLanguage = readLanguage();
 const first = { language: firstLanguage, words: await wordsOf[firstLanguage]() };
 

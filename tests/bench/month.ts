@@ -1,110 +1,17 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { connectAsync, type MqttClient } from 'mqtt';
-import { openIntake } from '../../sync/centre/ingest/intake.ts';
-import { openCentreStore } from '../../sync/centre/store/centre-store.ts';
+import { connectAsync } from 'mqtt';
 import { storePathIn } from '../../sync/centre/store/open-store.ts';
 import { verifyCentreStore } from '../../sync/centre/verify-store.ts';
 import { startReader } from '../../sync/centre/views/reader.ts';
-import type { CentreId, Instant } from '../../sync/domain/ids.ts';
-import { type PeriodLabel, reportDayOf } from '../../sync/domain/period.ts';
-import { decodeReceipt } from '../../sync/wire/messages.ts';
+import type { Instant } from '../../sync/domain/ids.ts';
 import { startChild } from './child.ts';
 import { openFirstView } from './first-view.ts';
-import { mostEntries, type PaperKiosk, paperKiosk } from './paper-kiosk.ts';
 import { median } from './quantile.ts';
+import { arriving, fillCentre, monthOf } from './ratings-of-a-month.ts';
 import type { Bench, Result } from './result.ts';
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-const [departments, kiosks] = [17, 60] as const;
-const dayMs = 86_400_000;
-const perSecond = 500;
-const patienceMs = 5_000;
-
-const heedReceipt = (kiosk: PaperKiosk, payload: Uint8Array): void => {
-  const receipt = decodeReceipt(payload);
-  if (receipt.ok) kiosk.heed(receipt.value.upTo);
-};
-
-/** Now and thirty days back lie in two periods as the calendar has it; the month is put where a period is nearly over. */
-const monthOf = (
-  now: Instant,
-): { readonly from: Instant; readonly to: Instant; readonly label: PeriodLabel } => {
-  const [year, month, day] = reportDayOf(now).split('-').map(Number);
-  const next = (day ?? 1) > 15 ? 1 : 0;
-  const label = new Date(Date.UTC(year ?? 0, (month ?? 1) - 1 + next, 1)).toISOString().slice(0, 7);
-  return { from: (now - 30 * dayMs) as Instant, to: now, label: label as PeriodLabel };
-};
-
-/** A centre's store with a month of ratings from sixty kiosks of seventeen departments, taken in as any others are. */
-const fillCentre = (
-  dataDir: string,
-  count: number,
-  now: Instant,
-  tell: Bench['tell'],
-): readonly PaperKiosk[] => {
-  const store = openCentreStore(dataDir, 'centre' as CentreId, now);
-  // Only while it is filled: a COMMIT for each batch would take longer than all the rest of the bench.
-  store.db.pragma('synchronous = OFF');
-  const intake = openIntake({ store, now: () => now, log: () => {} });
-  const month = monthOf(now);
-  const senders = Array.from({ length: kiosks }, (_, n) => paperKiosk(n, departments, month.from));
-  const send = (kiosk: PaperKiosk): void => {
-    intake.receive({ topic: kiosk.topic, payload: Buffer.from(kiosk.message()), isRetained: false });
-    for (const { payload } of intake.commit()) heedReceipt(kiosk, Buffer.from(payload));
-  };
-  for (let i = 0; i < count; i += 1) {
-    const kiosk = senders[i % kiosks];
-    if (!kiosk) continue;
-    kiosk.rate((month.from + Math.floor((i / count) * (month.to - month.from))) as Instant);
-    if (kiosk.pending() === mostEntries) send(kiosk);
-    if (i % 50_000 === 0) tell(`a store of ${count} ratings: ${i}`);
-  }
-  for (const kiosk of senders) if (kiosk.pending() > 0) send(kiosk);
-  const { entries } = intake.counters.read();
-  store.close();
-  if (entries !== count) throw new Error(`the store took ${entries} of ${count} ratings`);
-  return senders;
-};
-
-/** Five hundred ratings a second, sent as they come, again where no receipt comes; until it is told to stop. */
-const arriving = async (
-  client: MqttClient,
-  senders: readonly PaperKiosk[],
-): Promise<{ readonly stop: () => number; readonly pending: () => number }> => {
-  const sentAt = new Map<PaperKiosk, number>();
-  const send = (kiosk: PaperKiosk): void => {
-    if (kiosk.pending() === 0 || performance.now() - (sentAt.get(kiosk) ?? -patienceMs) < patienceMs) return;
-    sentAt.set(kiosk, performance.now());
-    client.publish(kiosk.topic, kiosk.message(), { qos: 1 });
-  };
-  const byTopic = new Map(senders.map((kiosk) => [kiosk.topic.replace(/entries$/, 'receipt'), kiosk]));
-  client.on('message', (topic, payload) => {
-    const kiosk = byTopic.get(topic);
-    if (!kiosk) return;
-    heedReceipt(kiosk, payload);
-    sentAt.delete(kiosk);
-    send(kiosk);
-  });
-  await client.subscribeAsync('motcham/1/centre/+/receipt', { qos: 1 });
-  const began = performance.now();
-  let made = 0;
-  let isStopped = false;
-  const timer = setInterval(() => {
-    const due = isStopped ? made : Math.floor(((performance.now() - began) / 1000) * perSecond);
-    for (; made < due; made += 1) senders[made % senders.length]?.rate(Date.now() as Instant);
-    for (const kiosk of senders) send(kiosk);
-  }, 10);
-  timer.unref();
-  return {
-    stop: () => {
-      isStopped = true;
-      return made;
-    },
-    pending: () => senders.reduce((sum, kiosk) => sum + kiosk.pending(), 0),
-  };
-};
 
 const countOf = (path: string): number => {
   const db = new Database(path, { readonly: true });
@@ -188,7 +95,7 @@ export const benchMonth = async ({ isQuick, folder, tell }: Bench): Promise<read
       note: `by a thread that is up and has read nothing of it; the next look ${median(later).toFixed(0)} ms`,
     },
     {
-      name: 'the same over HTTP: page, script, style, session, today',
+      name: 'the same over HTTP: page with its numbers, script, style, fonts',
       value: overHttp.worst,
       unit: 'ms',
       target: atMost(1_000),

@@ -43,34 +43,24 @@ needs('chromium')('the first view', () => {
       const at = performance.getEntriesByName('first-view')[0]?.startTime ?? Number.NaN;
       const resources = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
       const name = ({ name: url }: PerformanceEntry): string => new URL(url).pathname;
-      const startOf = (part: string): number =>
-        resources.find((each) => name(each).includes(part))?.startTime ?? Number.NaN;
-      const script = resources.find(
-        (each) => name(each).includes('/assets/first') && name(each).endsWith('.js'),
-      );
       return {
-        questionsAt: Math.max(startOf('/api/session'), startOf('/api/today')),
-        scriptAt: script?.responseEnd ?? Number.NaN,
         // The page may have read an answer to its end before the browser notes the end: an answer is told by its beginning.
         before: resources.filter(({ responseStart }) => responseStart > 0 && responseStart <= at).map(name),
         after: resources.filter(({ startTime }) => startTime > at).map(name),
       };
     });
     const kept = asked.before.filter((path) => !/\.(woff2|svg)$/.test(path));
-    // Each question once: the browser asks them with the page, and the script takes those answers.
+    // No question: the page came with the answers.
     expect(kept.map((path) => path.replace(/-[\w-]{8}\./, '.')).sort()).toEqual([
-      '/api/session',
-      '/api/today',
       '/assets/first.css',
       '/assets/first.js',
-      '/assets/rolldown-runtime.js',
     ]);
     const later = asked.after.map((path) => path.replace(/-[\w-]{8}\./, '.'));
     expect(later).toEqual(expect.arrayContaining(['/assets/echarts.js', '/assets/period-page.js']));
     expect(later).not.toContain('/api/session');
     expect(later).not.toContain('/api/today');
-    // They were on their way before the script that reads them had come.
-    expect(asked.questionsAt).toBeLessThan(asked.scriptAt);
+    // Read once, and not left lying in the page.
+    expect(await page.locator('#first-answers').count()).toBe(0);
 
     const before = await page.locator('h1').innerText();
     hall.press({ at: hall.now(), kiosk: 'q12-1', department: 'so-tu-phap', category: 'dissatisfied-time' });

@@ -10,15 +10,20 @@ export interface ConsoleFile {
   readonly isImmutable: boolean;
   /** The page itself, that everything else belongs to. */
   readonly isPage: boolean;
-  /** The same content for a browser that takes gzip, made once and not on the thread that takes ratings in; null where it is dense already. */
+  /** The same content for a browser that takes gzip: as the build packed it, else packed once beside the thread that takes ratings in; null where it is dense already. */
   readonly packed: (() => Promise<Buffer>) | null;
 }
 
 const pack = promisify(gzip);
 const isDense = (type: string): boolean => /^(font|image\/png|image\/x-icon)/.test(type);
 
-const fileOf = (type: string, content: Buffer, isImmutable: boolean, isPage = false): ConsoleFile => {
-  let packing: Promise<Buffer> | undefined;
+const fileOf = (
+  type: string,
+  content: Buffer,
+  isImmutable: boolean,
+  { isPage = false, built }: { readonly isPage?: boolean; readonly built?: Buffer | undefined } = {},
+): ConsoleFile => {
+  let packing: Promise<Buffer> | undefined = built && Promise.resolve(built);
   const packed = (): Promise<Buffer> => {
     packing ??= pack(content);
     return packing;
@@ -46,19 +51,28 @@ const notBuilt = fileOf(
   false,
 );
 
+const packedEnd = '.gz';
+
 const readAll = (folder: string): ReadonlyMap<string, ConsoleFile> => {
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((item) => item.isFile())
     .map((item) => relative(folder, join(item.parentPath, item.name)));
+  const built = new Set(names.filter((name) => name.endsWith(packedEnd)));
   return new Map(
-    names.map((name) => {
-      const path = `/${name.split(sep).join('/')}`;
-      const type = types[extname(name)] ?? 'application/octet-stream';
-      return [
-        path,
-        fileOf(type, readFileSync(join(folder, name)), path.startsWith('/assets/'), path === '/index.html'),
-      ];
-    }),
+    names
+      .filter((name) => !built.has(name))
+      .map((name) => {
+        const path = `/${name.split(sep).join('/')}`;
+        const type = types[extname(name)] ?? 'application/octet-stream';
+        const packed = `${name}${packedEnd}`;
+        return [
+          path,
+          fileOf(type, readFileSync(join(folder, name)), path.startsWith('/assets/'), {
+            isPage: path === '/index.html',
+            built: built.has(packed) ? readFileSync(join(folder, packed)) : undefined,
+          }),
+        ];
+      }),
   );
 };
 

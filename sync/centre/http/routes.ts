@@ -8,6 +8,7 @@ import type { Call, Handlers } from './call.ts';
 import { commentRoutes } from './comment-routes.ts';
 import { formatCookie, readCookie } from './cookie.ts';
 import { enrolmentRoutes } from './enrolment-routes.ts';
+import type { FirstAnswers } from './first-answers.ts';
 import { fleetRoutes } from './fleet-routes.ts';
 import { guard } from './guard.ts';
 import { problem } from './http-problem.ts';
@@ -15,6 +16,7 @@ import type { Keeper } from './keeper.ts';
 import { kioskRoutes } from './kiosk-routes.ts';
 import type { LiveFeed } from './live-feed.ts';
 import { isWithinNetworks } from './network.ts';
+import type { NewestToday } from './newest-today.ts';
 import type { Office } from './office.ts';
 import { otherSystemRoutes } from './other-system-routes.ts';
 import { periodRoutes } from './period-routes.ts';
@@ -36,19 +38,30 @@ const liveKey = 'GET /api/live';
 // Trying links, codes and names from one address: far above any office, far below any list.
 const knocksPerMinute = 120;
 
+export interface Routes {
+  /** What somebody's page asks first, as its routes would answer; undefined for whoever may not see it, or not yet. */
+  firstAnswers(request: FastifyRequest, reply: FastifyReply): FirstAnswers | undefined;
+}
+
 /** Every route of the contract, each behind the guard. */
 export const registerRoutes = (
   app: FastifyInstance,
   office: Office,
-  parts: { readonly keeper: Keeper; readonly live: LiveFeed; readonly door: Door },
-): void => {
-  const { keeper, live, door } = parts;
+  parts: {
+    readonly keeper: Keeper;
+    readonly live: LiveFeed;
+    readonly today: NewestToday;
+    readonly door: Door;
+  },
+): Routes => {
+  const { keeper, live, today, door } = parts;
   const { people, settings, now } = office;
   const knocks = makeThrottle(knocksPerMinute);
+  const entry = sessionRoutes(office);
   const handlers: Handlers = {
-    ...sessionRoutes(office),
+    ...entry,
     ...periodRoutes(office, keeper.outbox),
-    'GET /api/today': () => office.reader.ask('today'),
+    'GET /api/today': today.ask,
     ...registryRoutes(office),
     ...kioskRoutes(office),
     ...fleetRoutes(office),
@@ -138,4 +151,20 @@ export const registerRoutes = (
       },
     });
   }
+  return {
+    firstAnswers: (request, reply) => {
+      const identity = identityOf(request);
+      if (identity === 'idle') reply.header('set-cookie', formatCookie(null, door.isSecure));
+      if (identity === undefined || identity === 'idle') return undefined;
+      const { method, headers } = request;
+      const rule = routeRules['GET /api/today'];
+      if (guard(rule, { method, headers, identity, origins: door.origins() })) return undefined;
+      people.sessions.touch(identity.session, now());
+      request.identity = identity;
+      return {
+        session: entry['GET /api/session'](callOf(request, reply)),
+        today: office.reader.ask('today'),
+      };
+    },
+  };
 };

@@ -4,12 +4,13 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { CentreError } from '../centre-error.ts';
 import type { Identity } from './call.ts';
 import { consoleFilesOf } from './console-files.ts';
-import { readCookie } from './cookie.ts';
+import { pageWith } from './first-answers.ts';
 import { originProblem } from './guard.ts';
 import { HttpProblem, notFound, problem } from './http-problem.ts';
 import { keeperOf } from './keeper.ts';
 import { liveFeedOf } from './live-feed.ts';
 import { ownOrigins } from './network.ts';
+import { newestTodayOf } from './newest-today.ts';
 import { type OfficeParts, officeOf } from './office.ts';
 import { registerRoutes } from './routes.ts';
 import { securityHeaders, strictTransport } from './security-headers.ts';
@@ -45,14 +46,6 @@ export interface Console {
 const consoleFolder = join(import.meta.dirname, '..', '..', 'console', 'dist');
 const manifest = join(import.meta.dirname, '..', '..', '..', 'package.json');
 const tickMs = 2_000;
-/**
- * What the page will ask first, named with the page: the browser asks while the script is still on its way. Only for whoever
- * brings a session; a preload is taken for the page's own question when mode and credentials are those of `fetch`.
- */
-const firstQuestions = ['/api/session', '/api/today']
-  .map((path) => `<${path}>; rel=preload; as=fetch; crossorigin`)
-  .join(', ');
-
 const isLoopback = (address: string): boolean => address === '::1' || /^(?:::ffff:)?127\./.test(address);
 
 /** Where a request comes from: behind a proxy of this machine the last hop that the proxy saw, else the socket's other end. */
@@ -113,7 +106,14 @@ export const startConsole = async (parts: OfficeParts, options: ConsoleOptions):
   const office = officeOf(parts);
   const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { readonly version: string };
   const keeper = keeperOf(office, version, backupPassphrase);
-  const live = liveFeedOf(office, () => office.reader.ask('today'));
+  const arrivals = office.store.db.prepare<[], number>('SELECT arrivals FROM meta').pluck();
+  const today = newestTodayOf({
+    ask: () => office.reader.ask('today'),
+    arrivals: () => arrivals.get() ?? 0,
+    now: office.now,
+    monotonicMs: () => performance.now(),
+  });
+  const live = liveFeedOf(office, today.ask);
   const files = consoleFilesOf(consoleFolder);
   const scheme = tls ? 'https' : 'http';
   const isSecure = tls !== undefined || publicOrigin?.startsWith('https:') === true;
@@ -129,15 +129,19 @@ export const startConsole = async (parts: OfficeParts, options: ConsoleOptions):
     if (refused) throw refused;
   });
   const door = { isSecure, origins: () => origins, addressOf: addressOf(publicOrigin) };
-  registerRoutes(app, office, { keeper, live, door });
+  const routes = registerRoutes(app, office, { keeper, live, today, door });
   let url = '';
   serveV1(app, office, { tokens: keeper.tokens, version, url: () => url });
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?')[0] ?? '';
     const file = request.method === 'GET' && !path.startsWith('/api/') ? files(path) : undefined;
     if (!file) throw notFound('such thing here');
-    if (file.isPage && readCookie(request.headers.cookie, isSecure) !== undefined)
-      reply.header('link', firstQuestions);
+    const answers = file.isPage ? routes.firstAnswers(request, reply) : undefined;
+    if (answers)
+      return reply
+        .header('cache-control', 'no-store')
+        .type(file.type)
+        .send(pageWith(file.content.toString('utf8'), answers));
     reply
       .header('cache-control', file.isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache')
       .type(file.type);
@@ -162,6 +166,8 @@ export const startConsole = async (parts: OfficeParts, options: ConsoleOptions):
       throw new CentreError('centre/address-not-usable', `this machine has no address ${host}`, cause);
     throw cause;
   }
+  // Whoever comes first does not wait until the month was read from the disk.
+  today.keep();
   const address = app.server.address();
   const port = typeof address === 'object' && address ? address.port : wanted;
   origins = ownOrigins({ scheme, host, port, publicOrigin });
@@ -169,6 +175,7 @@ export const startConsole = async (parts: OfficeParts, options: ConsoleOptions):
   url = publicOrigin ?? `${scheme}://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
 
   const tick = (): void => {
+    today.keep();
     keeper.tick().catch((cause: unknown) => {
       const message = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
       parts.log({ code: 'console/keeper', message });

@@ -1,4 +1,4 @@
-import { type InputHTMLAttributes, type ReactNode, useId } from 'react';
+import { type InputHTMLAttributes, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { Icon } from './icon.tsx';
 
 interface FieldParts {
@@ -13,9 +13,15 @@ export const TextField = ({
   hint,
   error,
   className = '',
+  autoFocus = false,
   ...input
 }: FieldParts & InputHTMLAttributes<HTMLInputElement>) => {
   const id = useId();
+  const box = useRef<HTMLInputElement>(null);
+  // The attribute works once, in the page as it was loaded; a step that comes later takes the keyboard itself.
+  useLayoutEffect(() => {
+    if (autoFocus) box.current?.focus();
+  }, [autoFocus]);
   // What is wrong comes with an example of its own: it takes the hint's place.
   const told = error ? `${id}-e` : hint ? `${id}-h` : undefined;
   return (
@@ -25,6 +31,7 @@ export const TextField = ({
       </label>
       <input
         {...input}
+        ref={box}
         id={id}
         className={`input ${className}`}
         aria-invalid={error ? true : undefined}

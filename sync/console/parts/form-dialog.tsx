@@ -1,4 +1,4 @@
-import { type ReactNode, type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, type SubmitEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useWords } from '../state/console.ts';
 import { Dialog } from './dialog.tsx';
 import { FieldError } from './field.tsx';
@@ -32,7 +32,7 @@ export const FormDialog = ({
   const form = useRef<HTMLFormElement>(null);
   const isAsking = useRef(false);
   const [tries, setTries] = useState(0);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (tries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [tries]);
   const submit = async (event: SubmitEvent): Promise<void> => {

@@ -23,13 +23,19 @@ export interface Resources {
   /** The centre said that something changed under an address; every watched one that begins so is asked again. */
   refresh(prefix: string): void;
   put(path: string, value: unknown): void;
+  /** The page came with this answer: whoever looks within a moment does not ask again. */
+  give(path: string, value: unknown): void;
   forget(): void;
 }
+
+/** The live stream says within a second what has changed since. */
+const freshMs = 2_000;
 
 export const createResources = (server: Server, now: () => number): Resources => {
   const store = createStore<Readonly<Record<string, Resource>>>(() => ({}));
   const watched = new Map<string, number>();
   const again = new Set<string>();
+  const givenAt = new Map<string, number>();
   let generation = 0;
 
   const of = (path: string): Resource => store.getState()[path] ?? unknownResource;
@@ -50,13 +56,17 @@ export const createResources = (server: Server, now: () => number): Resources =>
     if (again.delete(path)) await load(path);
   };
 
+  const put = (path: string, value: unknown): void =>
+    change(path, { value, receivedAt: now(), failure: null });
+
   return {
     store,
     load,
     watch: (path) => {
       watched.set(path, (watched.get(path) ?? 0) + 1);
       // Whoever joins an open question takes its answer: what changes meanwhile, the live stream says.
-      if (of(path).askedAt === null) void load(path);
+      const isGiven = now() - (givenAt.get(path) ?? Number.NEGATIVE_INFINITY) < freshMs;
+      if (!isGiven && of(path).askedAt === null) void load(path);
       return () => {
         const left = (watched.get(path) ?? 1) - 1;
         if (left > 0) watched.set(path, left);
@@ -66,10 +76,15 @@ export const createResources = (server: Server, now: () => number): Resources =>
     refresh: (prefix) => {
       for (const path of watched.keys()) if (path.startsWith(prefix)) void load(path);
     },
-    put: (path, value) => change(path, { value, receivedAt: now(), failure: null }),
+    put,
+    give: (path, value) => {
+      givenAt.set(path, now());
+      put(path, value);
+    },
     forget: () => {
       generation += 1;
       again.clear();
+      givenAt.clear();
       store.setState({}, true);
     },
   };

@@ -89,7 +89,7 @@ export const InviteDialog = ({
         value={name}
         autoComplete="off"
         autoCapitalize="none"
-        spellCheck={false}
+        spellCheck="false"
         hint={words.signInHint}
         error={problemOf('name')}
         onChange={({ target }) => setName(target.value)}

@@ -140,7 +140,7 @@ export const WebhookDialog = ({
         value={url}
         inputMode="url"
         autoComplete="off"
-        spellCheck={false}
+        spellCheck="false"
         hint={words.urlHint}
         error={wrong?.field === 'url' ? wrong.text : null}
         onChange={({ target }) => setUrl(target.value)}

@@ -70,7 +70,7 @@ export const AcceptForm = ({ link, onDone }: { readonly link: OneTimeLink; reado
         readOnly={!isSetUp}
         autoComplete="username"
         autoCapitalize="none"
-        spellCheck={false}
+        spellCheck="false"
         error={wrong?.field === 'name' ? wrong.text : null}
         onChange={(event) => setName(event.target.value)}
       />

@@ -52,7 +52,10 @@ export const CodeForm = ({ fullName }: { readonly fullName: string }) => {
         inputMode={isBackup ? 'text' : 'numeric'}
         error={wrong}
         hint={isBackup ? entry.backupHint : entry.codeHint}
-        onChange={(event) => setCode(isBackup ? event.target.value : spaceCode(event.target.value))}
+        onChange={({ target }) => {
+          if (!isBackup) target.value = spaceCode(target.value);
+          setCode(target.value);
+        }}
       />
       <button type="submit" className="button primary wide">
         {entry.submit}

@@ -78,7 +78,10 @@ export const EnrolForm = ({
         inputMode="numeric"
         error={wrong}
         hint={entry.codeHint}
-        onChange={(event) => setCode(spaceCode(event.target.value))}
+        onChange={({ target }) => {
+          target.value = spaceCode(target.value);
+          setCode(target.value);
+        }}
       />
       <button type="submit" className="button primary wide">
         {entry.submit}

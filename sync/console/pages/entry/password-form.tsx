@@ -47,7 +47,7 @@ export const PasswordForm = ({ needsSetUp }: { readonly needsSetUp: boolean }) =
         value={name}
         autoComplete="username"
         autoCapitalize="none"
-        spellCheck={false}
+        spellCheck="false"
         autoFocus
         error={wrong?.field === 'name' ? wrong.text : null}
         onChange={(event) => setName(event.target.value)}

@@ -52,7 +52,7 @@ export const CounterDialog = ({
           label={words.counterId}
           value={id}
           autoComplete="off"
-          spellCheck={false}
+          spellCheck="false"
           onChange={({ target }) => setId(target.value)}
         />
       )}

@@ -51,7 +51,7 @@ export const NamedFields = ({
           label={words.id}
           value={value.id}
           autoComplete="off"
-          spellCheck={false}
+          spellCheck="false"
           hint={words.idHint}
           onChange={({ target }) => onChange({ ...value, id: target.value })}
         />
