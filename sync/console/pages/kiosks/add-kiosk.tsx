@@ -4,6 +4,7 @@ import { kioskName } from '../../format/phrases.ts';
 import { formatWhenSpoken } from '../../format/when.ts';
 import { FieldError, TextField } from '../../parts/field.tsx';
 import { FormDialog, TellDialog } from '../../parts/form-dialog.tsx';
+import { QrCode } from '../../parts/qr-code.tsx';
 import { SecretBox } from '../../parts/secret-box.tsx';
 import { useConsole, useResource, useWords } from '../../state/console.ts';
 import { idFromName } from '../registry/standing.ts';
@@ -30,7 +31,13 @@ const Code = ({
       intro={words.codeText(formatWhenSpoken(enrolment.expiresAt, now, shell))}
       onLater={onLater}
     >
-      <p className="enrol-code num">{code}</p>
+      <div className="code-and-qr">
+        <div>
+          <p className="enrol-code num">{code}</p>
+          <p className="caption">{words.codeQrText}</p>
+        </div>
+        <QrCode text={command} name={words.codeQr} />
+      </div>
       <SecretBox label={words.codeCommand} secret={command} copy={words.copy} copied={words.copied} />
       {made.takesThePlace && <p className="field-hint">{words.codeReplaces(kioskName(enrolment.kiosk))}</p>}
     </TellDialog>
@@ -66,6 +73,7 @@ export const AddKiosk = ({ now }: { readonly now: string }) => {
       return setWrong(answer.problem.code === 'kiosk/unknown-department' ? 'department' : 'failed');
     setStep(answer.value);
     void resources.load('/api/kiosks');
+    resources.refresh('/api/enrolments');
   };
   return (
     <>
@@ -91,7 +99,7 @@ export const AddKiosk = ({ now }: { readonly now: string }) => {
             hint={words.kioskIdHint}
             value={kiosk}
             autoComplete="off"
-            spellCheck={false}
+            spellCheck="false"
             error={wrong === 'kiosk' ? words.kioskIdMissing : null}
             onChange={({ target }) => setNamed(target.value)}
           />

@@ -12,6 +12,7 @@ import { usePhone } from '../../state/use-phone.ts';
 import { AddKiosk } from './add-kiosk.tsx';
 import { HealthCells } from './health-cells.tsx';
 import { heardWords, kioskCall, offsetWords, reasonWords } from './line-words.ts';
+import { OpenCodes } from './open-codes.tsx';
 import { PhoneKiosks } from './phone-kiosks.tsx';
 
 const groups: readonly KioskGroup[] = ['person', 'healing', 'fine'];
@@ -138,9 +139,12 @@ const Rail = ({ view }: { readonly view: KiosksView }) => {
         </section>
       )}
       {mayTend && (
-        <section>
-          <AddKiosk now={view.at} />
-        </section>
+        <>
+          <OpenCodes now={view.at} />
+          <section>
+            <AddKiosk now={view.at} />
+          </section>
+        </>
       )}
     </aside>
   );
@@ -184,6 +188,7 @@ export const KiosksPage = () => {
               ))}
             {isPhone && mayTend && (
               <div className="phone-add">
+                <OpenCodes now={view.at} />
                 <AddKiosk now={view.at} />
               </div>
             )}

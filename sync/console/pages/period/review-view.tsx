@@ -1,13 +1,14 @@
 import type { LookBack, PeriodView } from '../../../centre/api/period.ts';
 import { DaysChart } from '../../charts/days-chart.tsx';
-import { formatDayShort } from '../../format/dates.ts';
+import { formatDayShort, formatMonth, monthOf, yearOf } from '../../format/dates.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { OfficialName } from '../../parts/phrases.tsx';
 import { useResource, useWords } from '../../state/console.ts';
 import { usePhone } from '../../state/use-phone.ts';
+import { distributionOfMonth } from './distribution.ts';
+import { DepartmentsSection, KindsSection } from './distribution-charts.tsx';
 import { NoticeSection } from './notice-section.tsx';
-import { DepartmentsSection, KindsSection } from './review-charts.tsx';
 import { Sentence } from './sentence.tsx';
 
 /** Ratings per 100 dossiers: a dot on a line from 0, hollow where it rests on too few dossiers to mean much. */
@@ -93,13 +94,16 @@ const Rates = ({ review }: { readonly review: LookBack }) => {
 
 /** A look back: who is hardly rated, which days stood out, what the report says. */
 export const ReviewView = ({ period, label }: { readonly period: PeriodView; readonly label: string }) => {
-  const { period: words } = useWords();
+  const { period: words, shell } = useWords();
   const resource = useResource('GET /api/periods/:label/look-back', { params: { label } });
   const isPhone = usePhone();
   return (
     <Loading of={resource}>
       {(review) => {
         const { review: say } = words;
+        const spread = distributionOfMonth(review, (month) =>
+          shell.monthYear(formatMonth(monthOf(month)), yearOf(month)),
+        );
         const bad = review.days.filter(({ counts }) => counts && counts[2] + counts[3] > 0).length;
         const title = !review.busiest ? say.daysEmpty : bad > 0 ? say.daysSome(bad) : say.daysNone;
         const ends = review.days.filter(({ counts, isWorking }) => !isWorking && counts?.some((n) => n > 0));
@@ -130,8 +134,8 @@ export const ReviewView = ({ period, label }: { readonly period: PeriodView; rea
                 isPhone={isPhone}
               />
             </section>
-            <KindsSection review={review} isPhone={isPhone} />
-            <DepartmentsSection review={review} isPhone={isPhone} />
+            <KindsSection of={spread} isPhone={isPhone} />
+            <DepartmentsSection of={spread} isPhone={isPhone} />
             {/* Of a closed period it stands beside the page, with what was left out. */}
             {period.closing === null && review.dissatisfied.length > 0 && (
               <NoticeSection label={label} told={review.dissatisfied} />

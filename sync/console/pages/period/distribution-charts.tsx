@@ -1,17 +1,18 @@
-import type { LookBack } from '../../../centre/api/period.ts';
 import { categoryIds, categoryNames } from '../../../domain/categories.ts';
 import type { Counts } from '../../../domain/tally.ts';
 import { BandsChart } from '../../charts/bands-chart.tsx';
-import { formatMonth, monthOf, yearOf } from '../../format/dates.ts';
 import { formatCount, formatShare } from '../../format/numbers.ts';
 import { headingPhrases, namePhrases } from '../../format/phrases.ts';
 import { OfficialName } from '../../parts/phrases.tsx';
 import { useConsole, useWords } from '../../state/console.ts';
+import type { Distribution } from './distribution.ts';
 import { fewestOverHalf } from './fewest-over-half.ts';
 
 interface Shown {
-  readonly review: LookBack;
+  readonly of: Distribution;
   readonly isPhone: boolean;
+  /** The rank of the title, under what stands above it. */
+  readonly heading?: 'h2' | 'h4';
 }
 
 const bad = (counts: Counts): number => counts[2] + counts[3];
@@ -31,13 +32,6 @@ const changed = (now: number, before: number | null): string => {
   return change === 0 ? '0' : `${change > 0 ? '+' : '−'}${formatCount(Math.abs(change))}`;
 };
 
-const useBefore = ({ comparison }: LookBack): string => {
-  const { period, shell } = useWords();
-  if (comparison === null) return period.review.before;
-  const { before } = comparison;
-  return shell.monthYear(formatMonth(monthOf(before)), yearOf(before));
-};
-
 const NumberHeads = ({ heads }: { readonly heads: readonly string[] }) =>
   heads.map((head) => (
     <th scope="col" className="right" key={head}>
@@ -45,15 +39,13 @@ const NumberHeads = ({ heads }: { readonly heads: readonly string[] }) =>
     </th>
   ));
 
-/** The five categories of the period in the order of the document, beside the period before: what do people say, and what has changed? */
-export const KindsSection = ({ review, isPhone }: Shown) => {
+/** The five categories in the order of the document, beside what was before: what do people say, and what has changed? */
+export const KindsSection = ({ of: { table, before }, isPhone, heading: Heading = 'h2' }: Shown) => {
   const { language } = useConsole();
   const { period, shell } = useWords();
   const { review: words } = period;
-  const { report, comparison } = review;
-  const { counts, total } = report.totals;
-  const before = useBefore(review);
-  const beforeOf = (place: number): number | null => comparison?.categories[place]?.before ?? null;
+  const { counts, total } = table.totals;
+  const beforeOf = (place: number): number | null => before?.categories[place] ?? null;
   const most = counts.indexOf(Math.max(...counts));
   const title =
     total === 0
@@ -61,19 +53,22 @@ export const KindsSection = ({ review, isPhone }: Shown) => {
       : words.kinds(shell.categories[most] ?? '', formatShare(counts[most] ?? 0, total));
   return (
     <section>
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       <p className="caption chart-lead">
-        {comparison === null ? (
+        {before === null ? (
           words.nothingBefore
         ) : (
           <>
-            <span lang={language === 'vi' ? undefined : 'vi'}>{comparison.words}.</span> {words.mark(before)}
+            {before.words !== null && (
+              <span lang={language === 'vi' ? undefined : 'vi'}>{before.words}.</span>
+            )}{' '}
+            {words.mark(before.name)}
           </>
         )}
       </p>
       <BandsChart
         name={title}
-        before={before}
+        before={before?.name ?? words.before}
         isPhone={isPhone}
         bands={categoryIds.map((id, place) => ({
           id,
@@ -95,7 +90,7 @@ export const KindsSection = ({ review, isPhone }: Shown) => {
                 <tr key={id}>
                   <th scope="row">{shell.categories[place]}</th>
                   <td className="num right">{formatCount(counts[place] ?? 0)}</td>
-                  <td className="num right">{report.percent[place]}</td>
+                  <td className="num right">{table.percent[place]}</td>
                   <td className="num right">
                     {beforeOf(place) === null ? '–' : formatCount(beforeOf(place) ?? 0)}
                   </td>
@@ -111,13 +106,11 @@ export const KindsSection = ({ review, isPhone }: Shown) => {
 };
 
 /** The same five by department, in stored order: where are people not content, and where do ratings come from? */
-export const DepartmentsSection = ({ review, isPhone }: Shown) => {
+export const DepartmentsSection = ({ of: { table, before }, isPhone, heading: Heading = 'h2' }: Shown) => {
   const { period, shell } = useWords();
   const { review: words } = period;
-  const { report, comparison } = review;
-  const { rows, totals } = report;
-  const before = useBefore(review);
-  const earlier = new Map((comparison?.departments ?? []).map((each) => [each.id, each.before]));
+  const { rows, totals } = table;
+  const earlierOf = (id: string): number | null => before?.departments.get(id) ?? null;
   const withBad = rows.filter(({ counts }) => bad(counts) > 0).length;
   const title =
     totals.total === 0
@@ -127,19 +120,19 @@ export const DepartmentsSection = ({ review, isPhone }: Shown) => {
         : words.departmentsMost(fewestOverHalf(rows), rows.length);
   return (
     <section>
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       <p className="caption chart-lead">
-        {words.departmentsText} {comparison && words.mark(before)}
+        {words.departmentsText} {before && words.mark(before.name)}
       </p>
       <BandsChart
         name={title}
-        before={before}
+        before={before?.name ?? words.before}
         isPhone={isPhone}
         bands={rows.map(({ id, name, counts }) => ({
           id,
           phrases: namePhrases(name),
           counts,
-          before: earlier.get(id) ?? null,
+          before: earlierOf(id),
         }))}
         table={
           <table className="table">
@@ -162,9 +155,9 @@ export const DepartmentsSection = ({ review, isPhone }: Shown) => {
                   ))}
                   <td className="num right">{formatCount(total)}</td>
                   <td className="num right">
-                    {earlier.get(id) == null ? '–' : formatCount(earlier.get(id) ?? 0)}
+                    {earlierOf(id) === null ? '–' : formatCount(earlierOf(id) ?? 0)}
                   </td>
-                  <td className="num right">{changed(total, earlier.get(id) ?? null)}</td>
+                  <td className="num right">{changed(total, earlierOf(id))}</td>
                 </tr>
               ))}
             </tbody>
