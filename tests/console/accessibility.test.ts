@@ -6,9 +6,22 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Instant } from '../../sync/domain/ids.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { needs } from '../support/needs.ts';
+import { catalogue } from './support/catalogue.ts';
 import { goTo, openConsole, type SizeName, signIn } from './support/console-page.ts';
+import {
+  type DialogWalk,
+  walkAdministration,
+  walkClosedPeriod,
+  walkComments,
+  walkKiosks,
+  walkOpenPeriod,
+  walkRegistry,
+} from './support/dialogs.ts';
 import { type February, openFebruary } from './support/february.ts';
+import { instantAt } from './support/made-up-month.ts';
 import { consolePages } from './support/pages.ts';
+import type { Person } from './support/staff.ts';
+import { writeComment } from './support/write-comment.ts';
 
 // The console is one document: the checker is put into it once, and asked on every page.
 const checker = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -30,39 +43,10 @@ const violations = (page: Page): Promise<readonly string[]> =>
     );
   }, tags);
 
-/** Pages of an administrator and the buttons that open a dialog there; whether an empty form is wrong. */
-const dialogs: readonly [hash: string, button: string, nth: number, isWrongEmpty: boolean][] = [
-  ['#/quan-tri/nguoi-dung', '.rail .button.primary', 0, true],
-  ['#/quan-tri/nguoi-dung', '.table button', 0, false],
-  ['#/quan-tri/he-thong-khac', '.rail .button', 0, true],
-  ['#/quan-tri/he-thong-khac', '.rail .button', 1, true],
-  ['#/quan-tri/cai-dat', '.setting .button', 0, false],
-  ['#/quan-tri/cai-dat', '.setting .button', 1, true],
-];
-
-const lookIntoDialogs = async (
-  page: Page,
-  look: (page: Page, name: string) => Promise<void>,
-): Promise<void> => {
-  for (const [hash, button, nth, isWrongEmpty] of dialogs) {
-    await goTo(page, hash);
-    await page.locator(button).nth(nth).click();
-    const dialog = page.locator('dialog[open]');
-    await dialog.waitFor();
-    await look(page, `${hash}, dialog ${nth}`);
-    if (isWrongEmpty) {
-      await dialog.locator('button[type=submit]').click();
-      await dialog.locator('[aria-invalid=true]').waitFor();
-      // Whoever cannot see what turned red stands in it.
-      await expect
-        .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-invalid')))
-        .toBe('true');
-      await look(page, `${hash}, dialog ${nth}, wrong`);
-    }
-    await page.keyboard.press('Escape');
-    await dialog.waitFor({ state: 'detached' });
-  }
-};
+const looks = [
+  ['vi', 'desktop'],
+  ['en', 'phone'],
+] as const;
 
 needs('chromium')('the console, to whoever cannot see or point', () => {
   let browser: Browser;
@@ -103,11 +87,57 @@ needs('chromium')('the console, to whoever cannot see or point', () => {
           for (const open of await figures.all()) await open.click();
           await look(page, `${each.name}, in figures`);
         }
-        if (who === 'admin') await lookIntoDialogs(page, look);
         await page.context().close();
       }
       expect(faults).toEqual([]);
     },
     240_000,
   );
+
+  // Colours and sizes of a dialog are the same in either language: each is looked at once on a desk and once on a telephone.
+  it('axe finds nothing in any dialog (vi on a desk, en on a telephone)', async () => {
+    const { hall, desk, reporter } = february;
+    const faults: string[] = [];
+    const walk = async (
+      who: Person,
+      act: (walk: DialogWalk, place: number) => Promise<void>,
+    ): Promise<void> => {
+      for (const [place, [language, size]] of looks.entries()) {
+        // A code opens once: the next one is for the next half minute.
+        hall.moveTo((hall.now() + 31_000) as Instant);
+        const page = await openConsole(browser, hall, size, language);
+        await page.evaluate(checker);
+        await signIn(page, who, hall.now());
+        const look = async (name: string): Promise<void> => {
+          for (const fault of await violations(page)) faults.push(`${name} (${language}, ${size}): ${fault}`);
+        };
+        await act({ page, words: catalogue[language], look }, place);
+        await page.context().close();
+      }
+    };
+    await walk(desk.person, async (each, place) => {
+      await walkKiosks(each);
+      await walkRegistry(each);
+      await walkAdministration(each, `so-${place}`);
+    });
+    expect(faults).toEqual([]);
+
+    const before = instantAt('2021-02-17', '08:00:00');
+    writeComment(hall, 'q12-1', before, 'Nên có biển chỉ dẫn lối vào cho người đi xe lăn.');
+    february.catchUp();
+    await february.goTo('2021-02-17', '08:12:00');
+    await hall.watched();
+    await walk(reporter, (each) => walkOpenPeriod(each, '2021-02'));
+    await desk.signIn();
+    const { report } = await desk.ask('GET /api/periods/:label', '/api/periods/2021-02');
+    await desk.ask('POST /api/periods/:label/close', '/api/periods/2021-02/close', {
+      seen: report.fingerprint,
+      reason: 'Báo cáo phải gửi trong ngày.',
+    });
+    await walk(reporter, async (each) => {
+      await walkClosedPeriod(each, '2021-02');
+      await walkComments(each);
+    });
+    expect(faults).toEqual([]);
+  }, 240_000);
 });

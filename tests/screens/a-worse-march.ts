@@ -1,6 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import type { CounterId, DepartmentId } from '../../sync/domain/ids.ts';
-import { commentHash } from '../../sync/proof/comment-hash.ts';
 import type { February } from '../console/support/february.ts';
 import {
   departments,
@@ -8,6 +5,7 @@ import {
   type MadeUpDepartment,
   pressesOf,
 } from '../console/support/made-up-month.ts';
+import { writeComment } from '../console/support/write-comment.ts';
 
 /** March as it never was: two departments that people were not content with, and a Tuesday that needs somebody. */
 const dissatisfied: Readonly<Record<string, readonly [competence: number, time: number]>> = {
@@ -43,8 +41,6 @@ const comments = [
   ['q16-1', '2021-03-09', '09:41', 'Số CCCD 012345678901 của tôi bị đọc to giữa phòng chờ.'],
 ] as const;
 
-const twentySeconds = 20_000;
-
 /** Goes on from a closed February to the afternoon of 9 March. */
 export const openMarch = async ({ hall, desk, goTo }: February): Promise<void> => {
   const presses = pressesOf({ from, to, seed: 303, departments: worse });
@@ -57,27 +53,7 @@ export const openMarch = async ({ hall, desk, goTo }: February): Promise<void> =
     }),
     ...comments.map(([name, day, time, text]) => ({
       at: instantAt(day, `${time}:45`),
-      do: () => {
-        const kiosk = hall.kiosk(name);
-        const at = instantAt(day, `${time}:45`);
-        const of = hall.write(name, at, {
-          kind: 'rating',
-          category: 'comment',
-          department: kiosk.department as DepartmentId,
-          counter: name.slice(1) as CounterId,
-          via: 'serial',
-        });
-        const salt = randomBytes(16).toString('hex');
-        const textHash = commentHash(salt, text);
-        const ofHash = kiosk.script.hashAt(of);
-        const seq = hall.write(name, (at + twentySeconds) as typeof at, {
-          kind: 'comment',
-          of,
-          ofHash,
-          textHash,
-        });
-        kiosk.texts.push({ seq, salt, text });
-      },
+      do: () => writeComment(hall, name, instantAt(day, `${time}:45`), text),
     })),
   ].sort((a, b) => a.at - b.at);
   const until = instantAt(to, '15:10:00');

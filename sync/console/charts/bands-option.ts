@@ -3,6 +3,7 @@ import { type Counts, sum } from '../../domain/tally.ts';
 import { formatCount } from '../format/numbers.ts';
 import type { ChartOption } from './echarts.ts';
 import type { Ink } from './ink.ts';
+import { tipOf } from './tip.ts';
 
 /** One row of the chart: what it is called, its five counts, and what it had the period before (null: it was not there). */
 export interface Band {
@@ -243,35 +244,18 @@ export const bandsOption = (
     aria: { enabled: true, label: { enabled: true, description: name } },
     textStyle: { fontFamily: ink.digits },
     grid: { left: 0, right: 0, top: head, bottom: 0, outerBoundsMode: 'none' },
-    tooltip: {
-      trigger: 'axis',
-      axisPointer: { type: 'none' },
-      className: 'chart-tip',
-      backgroundColor: ink.ink,
-      borderWidth: 0,
-      padding: [8, 12],
-      confine: true,
-      transitionDuration: 0,
-      formatter: (hovered) => {
-        const [first] = Array.isArray(hovered) ? hovered : [hovered];
-        const band = bands[first?.dataIndex ?? -1];
-        if (!band) return '';
-        const box = document.createElement('div');
-        box.append(`${band.phrases.join(' ')}: ${formatCount(sum(band.counts))}`);
-        band.counts.forEach((count, kind) => {
-          if (count === 0 || count === sum(band.counts)) return;
-          const each = document.createElement('div');
-          each.append(`${categories[kind] ?? ''}: ${formatCount(count)}`);
-          box.append(each);
-        });
-        if (band.before !== null) {
-          const each = document.createElement('div');
-          each.append(`${beforeWord}: ${formatCount(band.before)}`);
-          box.append(each);
-        }
-        return box;
-      },
-    },
+    tooltip: tipOf(ink, (place) => {
+      const band = bands[place];
+      if (!band) return [];
+      const total = sum(band.counts);
+      return [
+        `${band.phrases.join(' ')}: ${formatCount(total)}`,
+        ...band.counts.flatMap((count, kind) =>
+          count === 0 || count === total ? [] : [`${categories[kind] ?? ''}: ${formatCount(count)}`],
+        ),
+        ...(band.before === null ? [] : [`${beforeWord}: ${formatCount(band.before)}`]),
+      ];
+    }),
     xAxis: { type: 'value', show: false, min: 0, max: 1 },
     yAxis: { type: 'category', show: false, inverse: true, data: bands.map(({ id }) => id) },
     series: [

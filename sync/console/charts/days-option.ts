@@ -5,6 +5,7 @@ import { formatDayShort } from '../format/dates.ts';
 import { formatCount } from '../format/numbers.ts';
 import type { ChartOption } from './echarts.ts';
 import type { Ink } from './ink.ts';
+import { tipOf } from './tip.ts';
 
 export interface DaysDrawing {
   readonly days: readonly DayCounts[];
@@ -156,30 +157,16 @@ export const daysOption = (drawing: DaysDrawing, ink: Ink, width: number): Chart
     aria: { enabled: true, label: { enabled: true, description: name } },
     textStyle: { fontFamily: ink.digits },
     grid: { left: 0, right, top: head, height: room + deep, outerBoundsMode: 'none' },
-    tooltip: {
-      trigger: 'axis',
-      axisPointer: { type: 'none' },
-      className: 'chart-tip',
-      backgroundColor: ink.ink,
-      borderWidth: 0,
-      padding: [8, 12],
-      confine: true,
-      transitionDuration: 0,
-      formatter: (hovered) => {
-        const [first] = Array.isArray(hovered) ? hovered : [hovered];
-        const day = days[first?.dataIndex ?? -1];
-        if (!day?.counts) return '';
-        const box = document.createElement('div');
-        box.append(`${formatDayShort(day.day)}: ${formatCount(totalOf(day))}`);
-        day.counts.forEach((count, kind) => {
-          if (count === 0) return;
-          const line = document.createElement('div');
-          line.append(`${categories[kind] ?? ''}: ${formatCount(count)}`);
-          box.append(line);
-        });
-        return box;
-      },
-    },
+    tooltip: tipOf(ink, (place) => {
+      const day = days[place];
+      if (!day?.counts) return [];
+      return [
+        `${formatDayShort(day.day)}: ${formatCount(totalOf(day))}`,
+        ...day.counts.flatMap((count, kind) =>
+          count === 0 ? [] : [`${categories[kind] ?? ''}: ${formatCount(count)}`],
+        ),
+      ];
+    }),
     xAxis: {
       type: 'category',
       z: 4,

@@ -17,7 +17,14 @@ export const Dialog = ({
   readonly isNarrow?: boolean;
 }) => {
   const ref = useRef<HTMLDialogElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   const id = useId();
+  // A body that holds nothing to step to is stepped to itself: its long lists scroll by keyboard, too.
+  useLayoutEffect(() => {
+    const controls = body.current?.querySelector('input:not([hidden]), select, textarea, button, a[href]');
+    if (controls) body.current?.removeAttribute('tabindex');
+    else body.current?.setAttribute('tabindex', '0');
+  });
   useLayoutEffect(() => {
     const dialog = ref.current;
     if (!dialog) return;
@@ -43,7 +50,7 @@ export const Dialog = ({
         onLater();
       }}
     >
-      <div className="dialog-body">
+      <div ref={body} className="dialog-body">
         <h2 id={id}>{title}</h2>
         {intro && <p className="dialog-intro">{intro}</p>}
         {children}

@@ -66,9 +66,9 @@ export const SelectField = ({
   value,
   onChange,
   options,
+  error,
   disabled = false,
-}: {
-  readonly label: ReactNode;
+}: Omit<FieldParts, 'hint'> & {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly options: readonly { readonly value: string; readonly label: string }[];
@@ -86,6 +86,8 @@ export const SelectField = ({
           className="input"
           value={value}
           disabled={disabled}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? `${id}-e` : undefined}
           onChange={(event) => onChange(event.target.value)}
         >
           {options.map((option) => (
@@ -96,6 +98,7 @@ export const SelectField = ({
         </select>
         <Icon name="down" />
       </div>
+      <FieldError id={`${id}-e`} error={error} />
     </div>
   );
 };

@@ -17,12 +17,19 @@ export const FormDialog = ({
   title,
   intro,
   confirm,
+  later,
+  sign,
   onLater,
   onSubmit,
   children,
   isWide = false,
 }: DialogWords & {
-  readonly confirm: string;
+  /** null: there is nothing yet that could be sent. */
+  readonly confirm: string | null;
+  /** What leaving is called here; `Để sau` unless told. */
+  readonly later?: string;
+  /** In whose name it is done. */
+  readonly sign?: ReactNode;
   readonly onSubmit: () => Promise<void>;
   readonly children: ReactNode;
   readonly isWide?: boolean;
@@ -54,13 +61,15 @@ export const FormDialog = ({
       onLater={onLater}
       foot={
         <>
-          <span className="sign" />
+          <p className="sign">{sign}</p>
           <button type="button" className="button" onClick={onLater}>
-            {shell.later}
+            {later ?? shell.later}
           </button>
-          <button type="submit" form={id} className="button primary">
-            {confirm}
-          </button>
+          {confirm !== null && (
+            <button type="submit" form={id} className="button primary">
+              {confirm}
+            </button>
+          )}
         </>
       }
     >

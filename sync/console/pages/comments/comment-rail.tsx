@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { CommentsView, CommentView } from '../../../centre/api/comment.ts';
 import { dayAt, formatDay, formatDayShort, weekdayOf } from '../../format/dates.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { FieldError, SelectField, TextArea } from '../../parts/field.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { useConsole, useWords } from '../../state/console.ts';
 import { CommentText } from './comments-page.tsx';
@@ -17,7 +17,7 @@ const EraseDialog = ({
   readonly onDone: () => void;
 }) => {
   const { server } = useConsole();
-  const { comments: words, shell } = useWords();
+  const { comments: words } = useWords();
   const [reason, setReason] = useState('');
   const [wrong, setWrong] = useState<string | null>(null);
   const confirm = async (): Promise<void> => {
@@ -30,27 +30,15 @@ const EraseDialog = ({
     else setWrong(words.failed);
   };
   return (
-    <Dialog
-      isNarrow
+    <FormDialog
       title={words.eraseTitle}
       intro={words.eraseText}
+      confirm={words.eraseConfirm}
       onLater={onLater}
-      foot={
-        <>
-          <span className="sign" />
-          <button type="button" className="button" onClick={onLater}>
-            {shell.later}
-          </button>
-          <button type="button" className="button primary" onClick={() => void confirm()}>
-            {words.eraseConfirm}
-          </button>
-        </>
-      }
+      onSubmit={confirm}
     >
-      <div className="spaced">
-        <TextArea label={words.eraseReason} value={reason} onChange={setReason} error={wrong} isFirst />
-      </div>
-    </Dialog>
+      <TextArea label={words.eraseReason} value={reason} onChange={setReason} error={wrong} isFirst />
+    </FormDialog>
   );
 };
 

@@ -4,9 +4,9 @@ import { dayAt } from '../../format/dates.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { kioskName } from '../../format/phrases.ts';
 import { formatWhenSpoken } from '../../format/when.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { FieldError, TextArea } from '../../parts/field.tsx';
 import { FilePicker } from '../../parts/file-picker.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { useConsole, useMay, useWords } from '../../state/console.ts';
 import { KioskOrders } from './kiosk-orders.tsx';
@@ -23,8 +23,7 @@ const RetireDialog = ({
   readonly onDone: () => void;
 }) => {
   const { server } = useConsole();
-  const { kiosks, shell } = useWords();
-  const { one: words } = kiosks;
+  const { one: words } = useWords().kiosks;
   const [reason, setReason] = useState('');
   const [wrong, setWrong] = useState<string | null>(null);
   const { id, retiredAt } = view.line;
@@ -40,27 +39,15 @@ const RetireDialog = ({
     else setWrong(words.failed);
   };
   return (
-    <Dialog
-      isNarrow
+    <FormDialog
       title={isBack ? words.putBackConfirm(name) : words.retireConfirm(name)}
       intro={isBack ? words.putBackText : words.retireText}
+      confirm={isBack ? words.putBackConfirm(name) : words.retireConfirm(name)}
       onLater={onLater}
-      foot={
-        <>
-          <span className="sign" />
-          <button type="button" className="button" onClick={onLater}>
-            {shell.later}
-          </button>
-          <button type="button" className="button primary" onClick={() => void confirm()}>
-            {isBack ? words.putBackConfirm(name) : words.retireConfirm(name)}
-          </button>
-        </>
-      }
+      onSubmit={confirm}
     >
-      <div className="spaced">
-        <TextArea label={words.retireReason} value={reason} onChange={setReason} error={wrong} isFirst />
-      </div>
-    </Dialog>
+      <TextArea label={words.retireReason} value={reason} onChange={setReason} error={wrong} isFirst />
+    </FormDialog>
   );
 };
 

@@ -66,16 +66,12 @@ export const PlaceFields = ({
             label={words.department}
             value={place.department}
             onChange={(department) => onChange({ ...place, department })}
+            error={wrong === 'department' ? words.departmentMissing : null}
             options={[
               { value: '', label: '…' },
               ...departments.map(({ id, name }) => ({ value: id, label: name })),
             ]}
           />
-          {wrong === 'department' && (
-            <p className="field-error" role="alert">
-              {words.departmentMissing}
-            </p>
-          )}
           <TextField
             label={words.counterName}
             value={place.label}

@@ -1,8 +1,8 @@
-import { type SubmitEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { formatTime } from '../../format/dates.ts';
 import { kioskName } from '../../format/phrases.ts';
-import { Dialog } from '../../parts/dialog.tsx';
-import { FieldError, SelectField, TextArea, TextField } from '../../parts/field.tsx';
+import { SelectField, TextArea, TextField } from '../../parts/field.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useConsole, useResource, useWords } from '../../state/console.ts';
 
 /** Takes one rating out of the table with a reason and a name. It is chosen by its minute: its category is nobody's business. */
@@ -20,7 +20,6 @@ export const VoidDialog = ({
   const { server, resources } = useConsole();
   const { kiosks, shell } = useWords();
   const { one: words } = kiosks;
-  const id = useId();
   const [day, setDay] = useState(today);
   const [chosen, setChosen] = useState('');
   const [reason, setReason] = useState('');
@@ -34,8 +33,7 @@ export const VoidDialog = ({
     `${press.ledger} ${press.seq}`;
   const open = presses.filter(({ isVoid }) => !isVoid);
 
-  const submit = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
+  const submit = async (): Promise<void> => {
     const press = open.find((each) => keyOf(each) === chosen);
     if (!press) return setWrong({ field: 'press', text: words.voidPick });
     if (reason.trim() === '') return setWrong({ field: 'reason', text: words.voidMissing });
@@ -55,60 +53,49 @@ export const VoidDialog = ({
     onDone();
   };
   return (
-    <Dialog
-      isNarrow
+    <FormDialog
       title={words.voidTitle(kioskName(kiosk))}
       intro={words.voidText}
+      confirm={words.voidConfirm}
+      later={isDone ? shell.close : shell.later}
       onLater={onLater}
-      foot={
-        <>
-          <span className="sign" />
-          <button type="button" className="button" onClick={onLater}>
-            {isDone ? shell.close : shell.later}
-          </button>
-          <button type="submit" form={id} className="button primary">
-            {words.voidConfirm}
-          </button>
-        </>
-      }
+      onSubmit={submit}
     >
-      <form id={id} className="spaced form" noValidate onSubmit={(event) => void submit(event)}>
-        <TextField
-          type="date"
-          className="short-input"
-          label={words.voidDay}
-          value={day}
-          max={today}
-          onChange={({ target }) => {
-            if (target.value !== '') setDay(target.value);
-            setChosen('');
+      <TextField
+        type="date"
+        className="short-input"
+        label={words.voidDay}
+        value={day}
+        max={today}
+        onChange={({ target }) => {
+          if (target.value !== '') setDay(target.value);
+          setChosen('');
+        }}
+      />
+      {listed.value && open.length === 0 ? (
+        <p className="field">{words.voidNone}</p>
+      ) : (
+        <SelectField
+          label={words.voidWhich}
+          value={chosen}
+          error={wrong?.field === 'press' ? wrong.text : null}
+          onChange={(value) => {
+            setIsDone(false);
+            setChosen(value);
           }}
+          options={[
+            { value: '', label: '…' },
+            ...open.map((press) => ({ value: keyOf(press), label: formatTime(press.at) })),
+          ]}
         />
-        {listed.value && open.length === 0 ? (
-          <p className="field">{words.voidNone}</p>
-        ) : (
-          <SelectField
-            label={words.voidWhich}
-            value={chosen}
-            onChange={(value) => {
-              setIsDone(false);
-              setChosen(value);
-            }}
-            options={[
-              { value: '', label: '…' },
-              ...open.map((press) => ({ value: keyOf(press), label: formatTime(press.at) })),
-            ]}
-          />
-        )}
-        <FieldError error={wrong?.field === 'press' ? wrong.text : null} />
-        <TextArea
-          label={words.voidReason}
-          value={reason}
-          onChange={setReason}
-          error={wrong?.field === 'reason' ? wrong.text : null}
-        />
-        <p role="status">{isDone && words.voidDone}</p>
-      </form>
-    </Dialog>
+      )}
+      <TextArea
+        label={words.voidReason}
+        value={reason}
+        onChange={setReason}
+        error={wrong?.field === 'reason' ? wrong.text : null}
+      />
+      <p role="status">{isDone && words.voidDone}</p>
+    </FormDialog>
   );
 };

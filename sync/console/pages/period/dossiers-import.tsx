@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { DossiersRead } from '../../../centre/api/period.ts';
 import { formatCount } from '../../format/numbers.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { FieldError } from '../../parts/field.tsx';
 import { FilePicker, withType } from '../../parts/file-picker.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { OfficialName } from '../../parts/phrases.tsx';
 import { useConsole, useWords } from '../../state/console.ts';
 
@@ -18,7 +18,7 @@ export const DossiersImport = ({
   readonly onClose: () => void;
 }) => {
   const { server, resources } = useConsole();
-  const { period: words, shell } = useWords();
+  const { period: words } = useWords();
   const [read, setRead] = useState<DossiersRead | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
 
@@ -44,23 +44,13 @@ export const DossiersImport = ({
   };
 
   return (
-    <Dialog
+    <FormDialog
+      isWide
       title={words.import.title}
       intro={words.import.intro}
+      confirm={read && words.import.save(formatCount(read.total))}
       onLater={onClose}
-      foot={
-        <>
-          <span className="sign" />
-          <button type="button" className="button" onClick={onClose}>
-            {shell.later}
-          </button>
-          {read && (
-            <button type="button" className="button primary" onClick={() => void save()}>
-              {words.import.save(formatCount(read.total))}
-            </button>
-          )}
-        </>
-      }
+      onSubmit={save}
     >
       <FilePicker
         label={words.import.choose}
@@ -99,6 +89,6 @@ export const DossiersImport = ({
           )}
         </>
       )}
-    </Dialog>
+    </FormDialog>
   );
 };

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { PeriodView } from '../../../centre/api/period.ts';
 import { formatMonth, monthOf, yearOf } from '../../format/dates.ts';
 import { formatCount } from '../../format/numbers.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { TextArea } from '../../parts/field.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useConsole, useMe, useWords } from '../../state/console.ts';
 import { ClosingConflict, type Conflict, conflictOf } from './closing-conflict.tsx';
 
@@ -20,7 +20,7 @@ export const ReissueDialog = ({
   readonly onFresh: (fresh?: PeriodView) => void;
 }) => {
   const { server } = useConsole();
-  const { closing: words, shell } = useWords();
+  const { closing: words } = useWords();
   const me = useMe();
   const [reason, setReason] = useState('');
   const [wrong, setWrong] = useState<string | null>(null);
@@ -46,34 +46,23 @@ export const ReissueDialog = ({
     setConflict(conflictOf(answer.problem));
   };
   return (
-    <Dialog
-      isNarrow
+    <FormDialog
       title={words.reissueTitle(revision, formatMonth(monthOf(span.label)), yearOf(span.label))}
       intro={words.reissueIntro}
-      onLater={onLater}
-      foot={
+      confirm={conflict ? null : words.reissueConfirm(formatCount(total))}
+      sign={
         <>
-          <p className="sign">
-            {words.who} <b>{me.fullName}</b>
-          </p>
-          <button type="button" className="button" onClick={onLater}>
-            {shell.later}
-          </button>
-          {!conflict && (
-            <button type="button" className="button primary" onClick={() => void confirm()}>
-              {words.reissueConfirm(formatCount(total))}
-            </button>
-          )}
+          {words.who} <b>{me.fullName}</b>
         </>
       }
+      onLater={onLater}
+      onSubmit={confirm}
     >
       {conflict ? (
         <ClosingConflict conflict={conflict} before={totals.total} onFresh={onFresh} />
       ) : (
-        <div className="spaced">
-          <TextArea label={words.reissueReason} value={reason} onChange={setReason} error={wrong} isFirst />
-        </div>
+        <TextArea label={words.reissueReason} value={reason} onChange={setReason} error={wrong} isFirst />
       )}
-    </Dialog>
+    </FormDialog>
   );
 };

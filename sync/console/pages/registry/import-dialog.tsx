@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { RegistryChange, RegistryPreview, RegistryView } from '../../../centre/api/registry.ts';
 import { formatDay } from '../../format/dates.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { FieldError, TextField } from '../../parts/field.tsx';
 import { FilePicker, withType } from '../../parts/file-picker.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useConsole, useWords } from '../../state/console.ts';
 import { registryProblem } from './registry-problem.ts';
 import { nameIn } from './standing.ts';
@@ -31,7 +31,7 @@ export const ImportDialog = ({
   readonly onLater: () => void;
 }) => {
   const { server } = useConsole();
-  const { registry: words, shell } = useWords();
+  const { registry: words } = useWords();
   const [file, setFile] = useState<File | null>(null);
   const [from, setFrom] = useState('');
   const [preview, setPreview] = useState<RegistryPreview | null>(null);
@@ -57,44 +57,32 @@ export const ImportDialog = ({
   };
   const count = preview?.changes.length ?? 0;
   return (
-    <Dialog
+    <FormDialog
+      isWide
       title={words.importTitle}
       intro={words.importText}
+      confirm={count > 0 ? words.take(count) : null}
       onLater={onLater}
-      foot={
-        <>
-          <span className="sign" />
-          <button type="button" className="button" onClick={onLater}>
-            {shell.later}
-          </button>
-          {count > 0 && (
-            <button type="button" className="button primary" onClick={() => void take()}>
-              {words.take(count)}
-            </button>
-          )}
-        </>
-      }
+      onSubmit={take}
     >
-      <div className="spaced form">
-        <TextField
-          type="date"
-          className="short-input"
-          label={words.fromOptional}
-          value={from}
-          onChange={({ target }) => {
-            setFrom(target.value);
-            if (file) void look(file, target.value);
-          }}
+      <TextField
+        type="date"
+        className="short-input"
+        label={words.fromOptional}
+        value={from}
+        onChange={({ target }) => {
+          setFrom(target.value);
+          if (file) void look(file, target.value);
+        }}
+      />
+      <p className="field">
+        <FilePicker
+          label={words.choose}
+          accept=".csv,text/csv"
+          onPick={(picked) => void look(picked, from)}
         />
-        <p className="field">
-          <FilePicker
-            label={words.choose}
-            accept=".csv,text/csv"
-            onPick={(picked) => void look(picked, from)}
-          />
-        </p>
-        <FieldError error={wrong} />
-      </div>
+      </p>
+      <FieldError error={wrong} />
       {preview && count === 0 && <p className="spaced">{words.nothing}</p>}
       {preview && count > 0 && (
         <>
@@ -119,6 +107,6 @@ export const ImportDialog = ({
           </table>
         </>
       )}
-    </Dialog>
+    </FormDialog>
   );
 };
