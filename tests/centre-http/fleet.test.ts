@@ -6,7 +6,7 @@ import { isSignedBy } from '../../sync/proof/signing.ts';
 import { commandText, decodeCommand } from '../../sync/wire/command-message.ts';
 import { type ConfigBody, configText, decodeConfig, readConfigBody } from '../../sync/wire/config-message.ts';
 import { type ScriptedKiosk, scriptKiosk } from '../centre/support/scripted-kiosk.ts';
-import { type ConsoleBench, openConsole, setUpAdmin } from './support/console-bench.ts';
+import { addPerson, type ConsoleBench, openConsole, setUpAdmin } from './support/console-bench.ts';
 
 const kiosk = 'k1' as KioskId;
 const healthDepartment = { order: 1, id: 'so-y-te' as DepartmentId, name: 'Sở Y tế' };
@@ -185,5 +185,46 @@ describe('what a kiosk is told to do', () => {
     expect(reply).toMatchObject({ status: 409, problem: { code: 'kiosk/not-connected' } });
     expect(bench.published).toEqual([]);
     expect(bench.centre.count('kiosk_command')).toBe(0);
+  });
+});
+
+describe('codes that still let a kiosk in', () => {
+  const place = { department: 'so-y-te', counter: 'q15-3', label: '15-3' };
+
+  it('are listed by kiosk, place, person and end, never by the code; are withdrawn once; both are logged', async () => {
+    const { bench, admin } = await openHall();
+    const make = (name: string) =>
+      admin.browser.get('POST /api/enrolments', { body: { ...place, kiosk: name } });
+    const list = async () => (await admin.browser.get('GET /api/enrolments')).enrolments;
+    const first = await make('k3');
+    expect(await list()).toEqual([
+      {
+        id: first.enrolment.id,
+        kiosk: 'k3',
+        department: 'Sở Y tế',
+        label: '15-3',
+        at: '2021-02-01T10:00:00+07:00',
+        by: 'Trần Thị Quản Trị',
+        expiresAt: '2021-02-02T10:00:00+07:00',
+        state: 'open',
+      },
+    ]);
+    expect(JSON.stringify(await list())).not.toContain(first.code);
+    const withdraw = () =>
+      admin.browser.ask('DELETE /api/enrolments/:id', { params: { id: first.enrolment.id } });
+    expect((await withdraw()).status).toBe(200);
+    expect((await withdraw()).status).toBe(404);
+    expect((await list()).map(({ state }) => state)).toEqual(['over']);
+    expect(actionsIn(bench).slice(-2)).toEqual(['kiosk/enrolment-made k3', 'kiosk/enrolment-withdrawn k3']);
+
+    // A day later the walk to the counter is over.
+    const { browser } = await addPerson(bench, admin, 'kythuat', 'technician');
+    await make('k4');
+    const states = async () =>
+      (await browser.get('GET /api/enrolments')).enrolments.map((each) => `${each.kiosk} ${each.state}`);
+    expect(await states()).toEqual(['k4 open', 'k3 over']);
+    const { db } = bench.centre.store;
+    db.prepare("UPDATE enrolment SET expires_at = ? WHERE kiosk = 'k4'").run(bench.centre.now);
+    expect(await states()).toEqual(['k4 over', 'k3 over']);
   });
 });

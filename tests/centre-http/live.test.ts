@@ -5,6 +5,8 @@ import { get as secureGet } from 'node:https';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { LiveEvent } from '../../sync/centre/api/live.ts';
+import { enrolmentsOf } from '../../sync/centre/fleet/enrolments.ts';
+import type { KioskId } from '../../sync/domain/ids.ts';
 import { ratingDraft, scriptKiosk } from '../centre/support/scripted-kiosk.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { addPerson, type ConsoleBench, openConsole, setUpAdmin } from './support/console-bench.ts';
@@ -58,6 +60,13 @@ describe('the live feed', () => {
     bench.pass(12_000);
     const pages = () => feed.events.flatMap((event) => (event.kind === 'changed' ? event.what : []));
     await expect.poll(pages, { timeout: 20_000 }).toContain('kiosks');
+    // A code that lets a kiosk in stands on the page of the kiosks.
+    const before = pages().filter((page) => page === 'kiosks').length;
+    const { store, now } = bench.centre;
+    store.transact(() => enrolmentsOf(store.db).make('k2' as KioskId, '{}', 'Trần Thị Quản Trị', now));
+    await expect
+      .poll(() => pages().filter((page) => page === 'kiosks').length, { timeout: 20_000 })
+      .toBe(before + 1);
     await expect
       .poll(() => feed.events.some((event) => event.kind === 'ping'), { timeout: 20_000 })
       .toBe(true);

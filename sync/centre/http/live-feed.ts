@@ -25,7 +25,7 @@ interface Screen {
 
 // What each page is drawn from, as cheap as it can be asked: a page's numbers are old when its mark is another.
 const marks: Readonly<Record<LivePage, string>> = {
-  kiosks: `SELECT coalesce(max(last_heard_at), 0) / 10000 || ' ' || total(online) || ' ' || total(told_head) || ' ' || count(retired_at) || ' ' || (SELECT count(*) || ' ' || count(used_at) || ' ' || count(withdrawn_at) FROM enrolment) FROM kiosk`,
+  kiosks: `SELECT (coalesce(max(last_heard_at), 0) / 10000) || ' ' || total(online) || ' ' || total(told_head) || ' ' || count(retired_at) || ' ' || (SELECT count(*) || ' ' || count(used_at) || ' ' || count(withdrawn_at) FROM enrolment) FROM kiosk`,
   alarms: `SELECT count(*) || ' ' || coalesce(max(alarm_no), 0) || ' ' || (SELECT count(*) FROM alarm_seen) FROM alarm WHERE resolved_at IS NULL`,
   periods: `SELECT (SELECT count(*) FROM closing) || ' ' || (SELECT count(*) FROM supplement) || ' ' || (SELECT count(*) FROM void) || ' ' || (SELECT coalesce(max(audit_seq), 0) FROM dossiers)`,
   comments: `SELECT (SELECT count(*) FROM comment_text) || ' ' || (SELECT coalesce(max(taken_at), 0) FROM comment_care)`,
