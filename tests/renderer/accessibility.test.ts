@@ -92,6 +92,46 @@ needs('chromium')('accessibility', () => {
     await page.context().close();
   });
 
+  it.each([
+    ...languages.map((language) => ({ language, modes: [] as const })),
+    { language: 'vi' as const, modes: ['isHighContrast'] as const },
+  ])(
+    'axe finds nothing on what the centre asks for, and nothing under a test can be reached ($language $modes)',
+    async ({ language, modes }) => {
+      const asking = await startScriptedHost();
+      const page = await openKioskPage(browser, asking, size);
+      await wish(page, language, modes);
+      asking.tell({ isAskedFor: true });
+      await page.waitForSelector('.asked');
+      const faults = [...(await violations(page))];
+      // The name lies on the header only: every key is still what a finger on its middle meets.
+      const covered = await page.evaluate(() => {
+        const name = document.querySelector('.asked')?.getBoundingClientRect();
+        return [...document.querySelectorAll('button')].filter(
+          (key) => key.getBoundingClientRect().top < (name?.bottom ?? Number.POSITIVE_INFINITY),
+        ).length;
+      });
+      expect(covered).toBe(0);
+      for (const answered of [
+        [1, 2],
+        [1, 2, 3, 4, 5],
+      ]) {
+        asking.tell({ buttonTest: { answered } });
+        await page.waitForFunction(
+          (count) => document.querySelectorAll('[data-answered]').length === count,
+          answered.length,
+        );
+        faults.push(...(await violations(page)));
+        await page.keyboard.press('Tab');
+        expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
+      }
+      await page.context().close();
+      await asking.close();
+      expect(faults).toEqual([]);
+    },
+    60_000,
+  );
+
   it('says its language, and changes it with the citizen’s', async () => {
     host.show({ name: 'choose' });
     const page = await openKioskPage(browser, host, size);

@@ -67,6 +67,7 @@ export const StageIn = ({ grid }: { readonly grid: Grid }) => {
   const isHighContrast = usePage((state) => state.isHighContrast);
   const isReach = usePage((state) => state.isReach);
   const door = usePage((state) => state.door);
+  const isTested = usePage((state) => state.snapshot?.buttonTest !== undefined);
   const { flow, face } = arrangementOf(grid.layout, { isLargeText, isReach });
   const u = unitIn(grid);
   useEffect(() => {
@@ -89,6 +90,7 @@ export const StageIn = ({ grid }: { readonly grid: Grid }) => {
       data-large={isLargeText ? '' : undefined}
       data-contrast={isHighContrast ? '' : undefined}
       data-reach={isReach ? '' : undefined}
+      data-tested={isTested ? '' : undefined}
       lang={language}
       style={
         {
