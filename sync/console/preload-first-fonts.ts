@@ -9,8 +9,10 @@ export const preloadFirstFonts = (): Plugin => ({
   apply: 'build',
   transformIndexHtml: {
     order: 'post',
-    handler: (_html, { bundle = {} }) =>
-      Object.keys(bundle)
+    handler: (html, { bundle = {} }) => ({
+      // A module is fetched after everything that is preloaded, unless it is said that all wait for it.
+      html: html.replaceAll('<script type="module"', '<script type="module" fetchpriority="high"'),
+      tags: Object.keys(bundle)
         .filter((name) => first.test(name))
         .sort()
         .map((name) => ({
@@ -18,5 +20,6 @@ export const preloadFirstFonts = (): Plugin => ({
           attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true, href: `./${name}` },
           injectTo: 'head' as const,
         })),
+    }),
   },
 });

@@ -28,7 +28,7 @@ export const DepartmentRows = ({
           <p className="total-number">{words.total(formatCount(totals.total))}</p>
           <p>
             {words.totalText(
-              totals.total > 0 ? `${period.satisfiedPercent}${noBreakSpace}%` : `0,00${noBreakSpace}%`,
+              totals.total > 0 ? `${period.satisfiedPercent}${noBreakSpace}%` : null,
               rows.length,
             )}
           </p>

@@ -85,7 +85,8 @@ export const period: PeriodWords = {
   download: (format) => `Download ${format}`,
   downloads: 'Download',
   total: ratings,
-  totalText: (share, departments) => `${share} satisfied, ${departments} departments`,
+  totalText: (share, departments) =>
+    `${share === null ? '' : `${share} satisfied, `}${departments} departments`,
   byDepartment: 'By department',
   seeSheet: 'See the printed page',
   hideSheet: 'Hide the printed page',

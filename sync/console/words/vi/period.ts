@@ -86,7 +86,8 @@ export const period = {
   download: (format: string): string => `Tải ${format}`,
   downloads: 'Tải về',
   total: (n: string): string => `${n} lượt`,
-  totalText: (share: string, departments: number): string => `${share} hài lòng, ${departments} đơn vị`,
+  totalText: (share: string | null, departments: number): string =>
+    `${share === null ? '' : `${share} hài lòng, `}${departments} đơn vị`,
   byDepartment: 'Theo đơn vị',
   seeSheet: 'Xem trang in',
   hideSheet: 'Ẩn trang in',
