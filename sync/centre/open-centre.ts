@@ -15,6 +15,9 @@ import { storePathIn } from './store/open-store.ts';
 import { reporterOf } from './tally/report-of.ts';
 import { type Reader, startReader } from './views/reader.ts';
 
+/** Entries that wait for no more to be committed with them. */
+const enough = 256;
+
 const taskOf = ({ centre, dataDir, mqtt }: CentreOptions): BrokerTask => {
   if ('brokerUrl' in mqtt) return { centre, outside: mqtt.brokerUrl };
   const { anonymous = 'loopback', ...at } = mqtt;
@@ -38,9 +41,11 @@ export const openCentre = async (options: CentreOptions): Promise<Centre> => {
   let unschedule: (() => void) | undefined;
   let isClosed = false;
   const uncommitted: (() => void)[] = [];
+  let gathered = 0;
 
   const drain = (): void => {
     unschedule = undefined;
+    gathered = 0;
     const releases = uncommitted.splice(0);
     try {
       for (const receipt of intake.commit()) link?.publish(receipt);
@@ -52,13 +57,14 @@ export const openCentre = async (options: CentreOptions): Promise<Centre> => {
     }
   };
 
-  const schedule = (): (() => void) => {
-    if (gatherMs > 0) {
-      const timer = setTimeout(drain, gatherMs);
-      return () => clearTimeout(timer);
-    }
+  const soon = (): (() => void) => {
     const turn = setImmediate(drain);
     return () => clearImmediate(turn);
+  };
+  const schedule = (): (() => void) => {
+    if (gatherMs === 0) return soon();
+    const timer = setTimeout(drain, gatherMs);
+    return () => clearTimeout(timer);
   };
 
   const ears: BrokerEars = {
@@ -67,6 +73,12 @@ export const openCentre = async (options: CentreOptions): Promise<Centre> => {
       if (isClosed || !intake.take(arrival)) return release();
       uncommitted.push(release);
       unschedule ??= schedule();
+      const before = gathered;
+      gathered += arrival.kind === 'entries' ? arrival.batch.hashes.length : 0;
+      // A kiosk that drains a backlog waits for its receipts: what is worth a transaction of its own does not wait for more.
+      if (before >= enough || gathered < enough) return;
+      unschedule();
+      unschedule = soon();
     },
     onUp: () => {
       for (const receipt of intake.allReceipts()) link?.publish(receipt);

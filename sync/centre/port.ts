@@ -26,7 +26,7 @@ export interface CentreOptions {
   /** Serves the console for people; without it nothing but kiosks is heard. */
   readonly console?: ConsoleOptions;
   readonly now: () => Instant;
-  /** Waits so long for more before it commits, where nobody waits for a receipt; 0 (default) ends with the turn of the event loop. */
+  /** Waits so long for more before it commits, unless much has come; 0 (default) ends with the turn of the event loop. */
   readonly gatherMs?: number;
   readonly log?: (line: { readonly code: string; readonly message: string }) => void;
 }
