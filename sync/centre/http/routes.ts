@@ -163,7 +163,7 @@ export const registerRoutes = (
       request.identity = identity;
       return {
         session: entry['GET /api/session'](callOf(request, reply)),
-        today: office.reader.ask('today'),
+        today: today.recent(),
       };
     },
   };
