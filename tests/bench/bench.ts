@@ -66,8 +66,9 @@ await runCommand(help, async (words) => {
   const bigDir = join(folder, 'big');
   try {
     const results: Result[] = [];
-    if (only.includes('append')) results.push(...benchAppend(benchOf('append')));
+    // First: a disk that still writes what another part left would be part of it.
     if (only.includes('latency')) results.push(...(await benchLatency(benchOf('latency'))));
+    if (only.includes('append')) results.push(...benchAppend(benchOf('append')));
     if (only.includes('drain')) results.push(...(await benchDrain(benchOf('drain'))));
     if (only.includes('verify') || only.includes('big')) {
       line.tell('fill', `a ledger of ${entries} entries`);
