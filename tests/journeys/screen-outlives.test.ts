@@ -39,8 +39,8 @@ needs('chromium')('host and screen without each other', () => {
       };
       if (stage) new MutationObserver(look).observe(stage, { attributeFilter: ['data-screen'] });
     });
-  /** Milliseconds from `since` until the page drew the screen. */
-  const timeTo = async (page: Page, screen: string, since: number): Promise<number> => {
+  /** When the page drew the screen, first after `since`. */
+  const drawnAt = async (page: Page, screen: string, since: number): Promise<number> => {
     const drawn = await page.waitForFunction(
       ([name, from]) => {
         const at = (globalThis as unknown as { seen: Record<string, number> }).seen[name];
@@ -48,7 +48,7 @@ needs('chromium')('host and screen without each other', () => {
       },
       [screen, since] as const,
     );
-    return Number(await drawn.jsonValue()) - since;
+    return Number(await drawn.jsonValue());
   };
   const now = (): number => performance.timeOrigin + performance.now();
 
@@ -63,9 +63,12 @@ needs('chromium')('host and screen without each other', () => {
     for (let i = 0; i < 3; i += 1) {
       const killedAt = now();
       await kiosk.kill('SIGKILL');
-      const gone = await timeTo(page, 'out-of-service', killedAt);
+      const gone = (await drawnAt(page, 'out-of-service', killedAt)) - killedAt;
+      const startedAt = now();
       kiosk = await startKiosk(dir, '--http', port);
-      times.push({ gone, back: await timeTo(page, 'choose', now()) });
+      // The page may be back before this process has heard that the host is.
+      const readyAt = now();
+      times.push({ gone, back: (await drawnAt(page, 'choose', startedAt)) - readyAt });
     }
     expect(Math.max(...times.map(({ gone }) => gone)), JSON.stringify(times)).toBeLessThan(3_000);
     expect(Math.max(...times.map(({ back }) => back)), JSON.stringify(times)).toBeLessThan(2_000);
