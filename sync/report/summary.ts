@@ -14,6 +14,12 @@ export interface Summary {
 
 const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
 
+/** How far the numbers may still change; nothing to say of a month that is closed with all that was pressed. */
+const standing = ({ period, completeness }: ReportData): string => {
+  if (!period.closed) return 'Số liệu chưa chốt, có thể còn thay đổi.';
+  return completeness === 'complete' ? '' : 'Số liệu đã chốt. Lượt gửi sau giờ chốt nằm trong bảng bổ sung.';
+};
+
 /** A month in plain text: the centre's totals only, nothing below the department leaves the console. */
 export const monthlySummary = (
   data: ReportData,
@@ -23,7 +29,6 @@ export const monthlySummary = (
   }: { readonly settings?: ReportSettings; readonly comparison?: Comparison | undefined } = {},
 ): Summary => {
   const { period, totals, percent, categories, rows } = data;
-  const isFinal = period.closed && data.completeness === 'complete';
   const lines = [
     cleanText(settings.issuingBody ?? '').toLocaleUpperCase('vi'),
     `Đánh giá mức độ hài lòng của tổ chức, cá nhân ${monthInWords(period.label)} (từ ${formatDay(period.from)} đến hết ${formatDay(period.to)})`,
@@ -38,7 +43,7 @@ export const monthlySummary = (
             `- ${categoryNames[id]}: ${formatCount(totals.counts[i] ?? 0)} (${percent[i] ?? '0,00'}${noBreakSpace}%)`,
         )),
     comparison ? `${capitalised(comparisonInWords(comparison))}.` : '',
-    isFinal ? '' : 'Số liệu chưa chốt, có thể còn thay đổi.',
+    standing(data),
   ];
   return {
     text: `${lines

@@ -103,6 +103,14 @@ describe('the summary for Zalo', () => {
 
   it('says that an open month may change, and that an empty one is empty', () => {
     expect(monthlySummary(may).text).toMatch(/\nSố liệu chưa chốt, có thể còn thay đổi\.\n$/);
+    const late = {
+      ...may,
+      period: { ...may.period, closed: true, revision: 1 },
+      completeness: 'pending',
+    } as const;
+    expect(monthlySummary(late).text).toMatch(
+      /\nSố liệu đã chốt\. Lượt gửi sau giờ chốt nằm trong bảng bổ sung\.\n$/,
+    );
     expect(monthlySummary(month('2024-05', [0, 0, 0, 0, 0])).text).toContain('Trong kỳ không có ý kiến');
   });
 

@@ -5,7 +5,7 @@ export const shell: ShellWords = {
   skip: 'To the main content',
   places: {
     today: 'Today',
-    period: 'Reporting period',
+    period: 'Periods',
     kiosks: 'Kiosks',
     comments: 'Comments',
     registry: 'Departments & counters',
