@@ -2,31 +2,16 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { listen, silenceMs } from '../../kiosk-app/renderer/link/listen.ts';
 import { firstSnapshot } from '../support/scripted-host.ts';
+import { virtualTimers } from '../support/virtual-timers.ts';
 
-/** Time that goes on only when a test lets it. */
+/** What promises and streams have to do is done between any two instants. */
 const virtualTime = () => {
-  let now = 0;
-  let due: { readonly at: number; readonly run: () => void }[] = [];
+  const { step, ...timers } = virtualTimers();
   return {
-    now: () => now,
-    after: (ms: number, run: () => void) => {
-      const timer = { at: now + ms, run };
-      due.push(timer);
-      return () => {
-        due = due.filter((one) => one !== timer);
-      };
-    },
-    /** What promises and streams have to do is done between any two instants. */
+    ...timers,
     goTo: async (to: number): Promise<void> => {
-      for (;;) {
-        await new Promise<void>((resolve) => setImmediate(resolve));
-        const next = due.toSorted((a, b) => a.at - b.at)[0];
-        if (!next || next.at > to) break;
-        due = due.filter((one) => one !== next);
-        now = next.at;
-        next.run();
-      }
-      now = to;
+      do await new Promise<void>((resolve) => setImmediate(resolve));
+      while (step(to));
     },
   };
 };

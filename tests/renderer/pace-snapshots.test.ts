@@ -8,6 +8,7 @@ import {
 } from '../../kiosk-app/renderer/link/pace-snapshots.ts';
 import type { Seq } from '../../sync/domain/ids.ts';
 import { firstSnapshot } from '../support/scripted-host.ts';
+import { virtualTimers } from '../support/virtual-timers.ts';
 
 const category = 'satisfied-attitude';
 const choose: ScreenState = { name: 'choose' };
@@ -22,20 +23,9 @@ const thanks = (press: number, undoMs = 5_000): ScreenState => ({
 
 /** What is shown and when, on a clock that a test moves. */
 const pacing = (own: Partial<OwnPart> = {}) => {
-  let now = 0;
-  let due: { readonly at: number; readonly run: () => void }[] = [];
-  const clock = {
-    now: () => now,
-    after: (ms: number, run: () => void) => {
-      const timer = { at: now + ms, run };
-      due.push(timer);
-      return () => {
-        due = due.filter((one) => one !== timer);
-      };
-    },
-  };
+  const clock = virtualTimers();
   const shown: string[] = [];
-  const take = paceSnapshots(clock, ({ screen }) => shown.push(`${now} ${screen.name}`), {
+  const take = paceSnapshots(clock, ({ screen }) => shown.push(`${clock.now()} ${screen.name}`), {
     pressedSince: () => undefined,
     sentAwayAt: () => undefined,
     ...own,
@@ -46,14 +36,7 @@ const pacing = (own: Partial<OwnPart> = {}) => {
       for (const screen of screens) take({ ...firstSnapshot, screen });
     },
     goTo: (to: number) => {
-      for (;;) {
-        const next = due.toSorted((a, b) => a.at - b.at)[0];
-        if (!next || next.at > to) break;
-        due = due.filter((one) => one !== next);
-        now = next.at;
-        next.run();
-      }
-      now = to;
+      while (clock.step(to));
     },
   };
 };
